@@ -1,0 +1,74 @@
+"""The `marks:` of a scenario file → a `Rubric`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from trainingkit.authoring.document import Entry, nearest
+from trainingkit.model import MOST_TRUST, Criterion, Evidence, Move, Rubric
+
+_SOURCE = re.compile(r"S[0-4](\.\d+[a-f]?)?\Z|[A-Z][A-Za-z& ]+( \d{4})?\Z")
+_MOVES = ("made", "made_any", "avoided", "first", "before")
+_KNOWN = (*_MOVES, "at", "ended", "trust", "words", "keeps_facts")
+
+
+def read_rubric(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Rubric:
+    """Read the criteria; `ids` are the nodes of the scenario.
+
+    Raises:
+        ScenarioError: `path:line: what, and what to do`.
+    """
+    criteria = tuple(_criterion(item, ids, has_facts=has_facts) for item in entry.items("marks"))
+    names = [criterion.name for criterion in criteria]
+    for criterion, item in zip(criteria, entry.items("marks"), strict=True):
+        if names.count(criterion.name) > 1:
+            raise item.fail(f"criterion {criterion.name!r} stands twice; give each its own name")
+    return Rubric(criteria)
+
+
+def _criterion(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Criterion:
+    known = ("criterion", "points", "when", "why", "source")
+    keys = entry.mapping("a criterion", known=known, needed=("criterion", "points", "when", "source"))
+    return Criterion(
+        name=keys["criterion"].text("criterion"),
+        points=keys["points"].number("points", 0.5, 100),
+        when=_evidence(keys["when"], ids, has_facts=has_facts),
+        source=_source(keys["source"]),
+        why=keys["why"].text("why") if "why" in keys else "",
+        line=entry.line,
+    )
+
+
+def _source(entry: Entry) -> str:
+    text = entry.text("source")
+    for part in text.split(";"):
+        if not _SOURCE.match(part.strip()):
+            raise entry.fail(f"source {part.strip()!r} is none; write the id of an idea (S2.17) or a study (Lewicki 2016)")
+    return text
+
+
+def _evidence(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Evidence:
+    keys = entry.mapping("when", known=_KNOWN)
+    if not keys:
+        raise entry.fail("when is empty, so everybody would earn it; say what has to be made or avoided")
+    if ("first" in keys) != ("before" in keys):
+        raise entry.fail("'first' and 'before' go together: {first: names_feeling, before: repairs}")
+    parts: dict[str, Any] = {name: keys[name].set_of("move", Move) for name in _MOVES if name in keys}
+    for name in ("at", "ended"):
+        for item in keys[name].items(name) if name in keys else ():
+            if item.value not in ids:
+                raise item.fail(f"{name!r} names {item.value!r}, which no node is called{nearest(item.value, ids)}")
+    if "at" in keys:
+        parts["at"] = keys["at"].text("at")
+    if "ended" in keys:
+        parts["ended"] = frozenset(item.text("ended") for item in keys["ended"].items("ended"))
+    if "trust" in keys:
+        parts["trust"] = keys["trust"].span("trust", 1, MOST_TRUST)
+    if "words" in keys:
+        parts["words"] = keys["words"].span("words", 0, 10_000)
+    if "keeps_facts" in keys:
+        parts["keeps_facts"] = keys["keeps_facts"].truth("keeps_facts")
+        if not has_facts:
+            raise keys["keeps_facts"].fail("keeps_facts needs 'facts' in the scenario: which facts are to be kept?")
+    return Evidence(**parts)

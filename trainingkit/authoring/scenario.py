@@ -1,0 +1,246 @@
+"""A scenario file → a `Scenario`; every complaint names its line and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from trainingkit.authoring.document import Entry, nearest, parse_document, plain_values, read_document
+from trainingkit.authoring.laws import CONTENT, the_laws
+from trainingkit.authoring.rubric import read_rubric
+from trainingkit.errors import ScenarioError
+from trainingkit.model import (
+    MOST_ANGER,
+    MOST_TRUST,
+    Branch,
+    Channel,
+    Choice,
+    Condition,
+    Customer,
+    Ending,
+    Fact,
+    Happening,
+    Laws,
+    Mood,
+    Move,
+    Node,
+    Play,
+    Says,
+    Scenario,
+)
+
+SCENARIOS = CONTENT / "scenarios"
+MOST_WORDS = 10_000
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_NODE_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*\Z")
+_SCENARIO_KEYS = (
+    "scenario", "title", "teaches", "trade", "channel", "customer", "brief", "start",
+    "nodes", "facts", "model_answer", "marks", "plays",
+)  # fmt: skip
+_LEADS = ("to", "when", "happens", "sets")
+
+
+def scenario_names() -> tuple[str, ...]:
+    """Return the names of the scenarios that the course ships, in order."""
+    return tuple(sorted(path.stem for path in SCENARIOS.glob("*.yaml")))
+
+
+def find_scenario(name: str) -> Scenario:
+    """Read a scenario by its name (`late-parcel`) or by the path of its file.
+
+    Raises:
+        ScenarioError: If there is none, or it cannot be read.
+    """
+    if name.endswith((".yaml", ".yml")):
+        return read_scenario(Path(name))
+    if name not in scenario_names():
+        raise ScenarioError(f"there is no scenario {name!r}{nearest(name, scenario_names())}")
+    return read_scenario(SCENARIOS / f"{name}.yaml")
+
+
+def read_scenario(path: Path, *, laws: Laws | None = None) -> Scenario:
+    """Read a scenario file.
+
+    Raises:
+        ScenarioError: `path:line: what, and what to do`.
+    """
+    return _scenario(read_document(path, ScenarioError), laws or the_laws())
+
+
+def parse_scenario(text: str, *, path: str = "scenario.yaml", laws: Laws | None = None) -> Scenario:
+    """Read a scenario from text, as `read_scenario` does from a file."""
+    return _scenario(parse_document(text, path, ScenarioError), laws or the_laws())
+
+
+def _scenario(document: Entry, laws: Laws) -> Scenario:
+    top = document.mapping(
+        "a scenario", known=_SCENARIO_KEYS, needed=("scenario", "title", "customer", "start", "nodes", "marks")
+    )
+    ids = tuple(top["nodes"].open_mapping("nodes"))
+    facts = tuple(_fact(entry, name) for name, entry in _open(top, "facts"))
+    return Scenario(
+        name=_name(top["scenario"]),
+        title=top["title"].text("title"),
+        teaches=tuple(entry.text("teaches") for entry in _items(top, "teaches")),
+        trade=_text(top, "trade"),
+        channel=top["channel"].one_of("channel", Channel) if "channel" in top else Channel.CHAT,
+        customer=_customer(top["customer"]),
+        brief=_text(top, "brief"),
+        start=_target(top["start"], ids, "start"),
+        nodes={name: _node(entry, name, ids) for name, entry in top["nodes"].value.items()},
+        facts=facts,
+        model_answer=_text(top, "model_answer"),
+        rubric=read_rubric(top["marks"], ids, has_facts=bool(facts)),
+        plays=tuple(_play(entry, ids) for entry in _items(top, "plays")),
+        laws=laws,
+        digest=_digest(document, laws),
+        path=document.path,
+    )
+
+
+def _name(entry: Entry) -> str:
+    name = entry.text("scenario")
+    if not _NAME.match(name):
+        raise entry.fail(f"scenario {name!r}: use small letters, digits and hyphens, as in late-parcel")
+    if Path(entry.path).suffix and Path(entry.path).stem not in (name, "scenario"):
+        raise entry.fail(f"scenario {name!r} stands in a file of another name; call the file {name}.yaml")
+    return name
+
+
+def _customer(entry: Entry) -> Customer:
+    keys = entry.mapping("customer", known=("name", "trust", "anger", "betrayed", "about"), needed=("name", "trust"))
+    mood = Mood(
+        trust=keys["trust"].integer("trust", 1, MOST_TRUST),
+        anger=keys["anger"].integer("anger", 0, MOST_ANGER) if "anger" in keys else 0,
+        betrayed=keys["betrayed"].truth("betrayed") if "betrayed" in keys else False,
+    )
+    return Customer(name=keys["name"].text("name"), mood=mood, about=_text(keys, "about"))
+
+
+def _node(entry: Entry, name: str, ids: tuple[str, ...]) -> Node:
+    if not _NODE_ID.match(name):
+        raise entry.fail(f"node {name!r}: use small letters, digits and underscores, as in second_call")
+    known = ("says", "choices", "listen", "ending", "happens", "enough")
+    keys = entry.mapping(f"node {name!r}", known=known, needed=("says",))
+    if "ending" in keys and ("choices" in keys or "listen" in keys):
+        raise keys["ending"].fail(f"node {name!r} is an ending, and nothing can be answered there; drop one of the two")
+    if not {"ending", "choices", "listen"} & set(keys):
+        raise entry.fail(f"node {name!r} has no way on; give it 'choices', 'listen' or 'ending'")
+    return Node(
+        id=name,
+        says=_says(keys["says"]),
+        choices=tuple(_choice(item, ids) for item in _items(keys, "choices")),
+        listen=tuple(_branch(item, ids) for item in _items(keys, "listen")),
+        ending=_ending(keys["ending"]) if "ending" in keys else None,
+        happens=_happening(keys),
+        enough=keys["enough"].truth("enough") if "enough" in keys else False,
+        line=entry.line,
+    )
+
+
+def _says(entry: Entry) -> Says:
+    if not isinstance(entry.value, dict):
+        return Says(entry.text("says"), entry.text("says"))
+    keys = entry.mapping("says", known=("partner", "defensive"), needed=("partner", "defensive"))
+    return Says(defensive=keys["defensive"].text("says"), partner=keys["partner"].text("says"))
+
+
+def _ending(entry: Entry) -> Ending:
+    keys = entry.mapping("ending", known=("title", "lesson"), needed=("title", "lesson"))
+    return Ending(keys["title"].text("title"), keys["lesson"].text("lesson"))
+
+
+def _choice(entry: Entry, ids: tuple[str, ...]) -> Choice:
+    keys = entry.mapping("a choice", known=("reply", "moves", *_LEADS), needed=("reply", "moves", "to"))
+    return Choice(
+        reply=keys["reply"].text("reply"),
+        moves=keys["moves"].set_of("move", Move),
+        line=entry.line,
+        **_lead(keys, ids, only_mood=True),
+    )
+
+
+def _branch(entry: Entry, ids: tuple[str, ...]) -> Branch:
+    keys = entry.mapping("a branch", known=_LEADS, needed=("to",))
+    return Branch(line=entry.line, **_lead(keys, ids, only_mood=False))
+
+
+def _lead(keys: dict[str, Entry], ids: tuple[str, ...], *, only_mood: bool) -> dict[str, Any]:
+    return {
+        "to": _target(keys["to"], ids, "to"),
+        "when": _condition(keys["when"], only_mood=only_mood) if "when" in keys else Condition(),
+        "happens": _happening(keys),
+        "sets": _words_of(keys, "sets"),
+    }
+
+
+def _condition(entry: Entry, *, only_mood: bool) -> Condition:
+    mood = ("trust", "anger", "flags", "no_flags")
+    keys = entry.mapping("when", known=mood if only_mood else (*mood, "all", "any", "none", "words"))
+    ranges: dict[str, Any] = {}
+    for name, least, most in (("trust", 1, MOST_TRUST), ("anger", 0, MOST_ANGER), ("words", 0, MOST_WORDS)):
+        if name in keys:
+            ranges[name] = keys[name].span(name, least, most)
+    moves = {name: keys[name].set_of("move", Move) for name in ("all", "any", "none") if name in keys}
+    return Condition(flags=_words_of(keys, "flags"), no_flags=_words_of(keys, "no_flags"), **ranges, **moves)
+
+
+def _fact(entry: Entry, name: str) -> Fact:
+    return Fact(name, tuple(str(item.value) for item in entry.items("fact")))
+
+
+def _play(entry: Entry, ids: tuple[str, ...]) -> Play:
+    keys = entry.mapping("a play", known=("choices", "ends", "trust", "points"), needed=("choices", "ends"))
+    steps = []
+    for step in keys["choices"].items("choices"):
+        if type(step.value) is not int and not isinstance(step.value, str):
+            raise step.fail("a step of a play is the number of a choice, or a text in quotes")
+        steps.append(step.value)
+    return Play(
+        steps=tuple(steps),
+        ends=_target(keys["ends"], ids, "ends"),
+        trust=keys["trust"].integer("trust", 1, MOST_TRUST) if "trust" in keys else None,
+        points=keys["points"].number("points", 0, 1000) if "points" in keys else None,
+        line=entry.line,
+    )
+
+
+def _target(entry: Entry, ids: tuple[str, ...], key: str) -> str:
+    if entry.value not in ids:
+        raise entry.fail(f"{key!r} leads to {entry.value!r}, which no node is called{nearest(entry.value, ids)}")
+    return str(entry.value)
+
+
+def _happening(keys: Mapping[str, Entry]) -> Happening | None:
+    return keys["happens"].one_of("happens", Happening) if "happens" in keys else None
+
+
+def _words_of(keys: Mapping[str, Entry], key: str) -> frozenset[str]:
+    return frozenset(entry.text(key) for entry in _items(keys, key))
+
+
+def _text(keys: Mapping[str, Entry], key: str) -> str:
+    return keys[key].text(key) if key in keys else ""
+
+
+def _items(keys: Mapping[str, Entry], key: str) -> tuple[Entry, ...]:
+    return keys[key].items(key) if key in keys else ()
+
+
+def _open(keys: Mapping[str, Entry], key: str) -> tuple[tuple[str, Entry], ...]:
+    return tuple(keys[key].open_mapping(key).items()) if key in keys else ()
+
+
+def _digest(document: Entry, laws: Laws) -> str:
+    """Name this version: what is in the file and the laws; comments and spacing do not count."""
+    scenario = json.dumps(plain_values(document), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{scenario}\n{_told(laws)}".encode()).hexdigest()
+
+
+def _told(laws: Laws) -> str:
+    parts = {name: getattr(laws, name) for name in Laws.__dataclass_fields__}
+    return json.dumps(parts, sort_keys=True, default=sorted)

@@ -1,0 +1,35 @@
+"""The rules of a conversation (pure), the session that holds one, and replay."""
+
+from trainingkit.engine.replay import replay, replay_all, version_of
+from trainingkit.engine.rules import decide, evolve, listens, offered, word_count
+from trainingkit.engine.session import Session, Turn, says, understand
+from trainingkit.engine.state import State, opening
+from trainingkit.engine.transcripts import (
+    TranscriptFile,
+    encode_transcript,
+    parse_transcript,
+    read_transcript,
+    transcript_path,
+)
+
+__all__ = [
+    "Session",
+    "State",
+    "TranscriptFile",
+    "Turn",
+    "decide",
+    "encode_transcript",
+    "evolve",
+    "listens",
+    "offered",
+    "opening",
+    "parse_transcript",
+    "read_transcript",
+    "replay",
+    "replay_all",
+    "says",
+    "transcript_path",
+    "understand",
+    "version_of",
+    "word_count",
+]

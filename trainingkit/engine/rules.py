@@ -1,0 +1,124 @@
+"""What follows from a reply: `decide` says what happens, `evolve` makes it so. Both are pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from trainingkit.engine.reaction import Reaction, react_to_happening, react_to_reply
+from trainingkit.engine.state import State
+from trainingkit.errors import PlayError
+from trainingkit.model import (
+    Branch,
+    Choice,
+    Ended,
+    Event,
+    Happening,
+    Led,
+    MoodChanged,
+    Replied,
+    Scenario,
+    Took,
+)
+
+
+def offered(scenario: Scenario, state: State) -> tuple[Choice, ...]:
+    """Return the choices that can be taken now; the first is number 1."""
+    choices = scenario.nodes[state.node].choices
+    return tuple(choice for choice in choices if choice.when.fits_mood(state.mood, state.flags))
+
+
+def listens(scenario: Scenario, state: State) -> bool:
+    """Return whether the trainee may answer in their own words now."""
+    return bool(scenario.nodes[state.node].listen) and not state.ended
+
+
+def decide(scenario: Scenario, state: State, reply: Replied) -> tuple[Event, ...]:
+    """Return all that happens when the trainee gives `reply` in `state`, in order.
+
+    Raises:
+        PlayError: If the conversation is over, or the reply is not possible here.
+    """
+    return (reply, *_consequences(scenario, state, reply, _lead(scenario, state, reply)))
+
+
+def evolve(state: State, event: Event) -> State:
+    """Return the state after an event; nothing else changes a state."""
+    match event:
+        case MoodChanged(after=mood):
+            return replace(state, mood=mood)
+        case Took():
+            return _remember(state, event)
+        case Led(to=node):
+            return replace(state, node=node)
+        case Ended():
+            return replace(state, ended=True)
+        case Replied():
+            return state
+
+
+def evolve_all(state: State, events: Iterable[Event]) -> State:
+    """Return the state after several events."""
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def _lead(scenario: Scenario, state: State, reply: Replied) -> Choice | Branch:
+    if state.ended:
+        raise PlayError("it_is_over", "the conversation has ended; start a new attempt or take the last reply back")
+    if reply.choice is not None:
+        choices = offered(scenario, state)
+        if not 1 <= reply.choice <= len(choices):
+            raise PlayError("no_such_choice", f"there is no choice {reply.choice}; there are {len(choices)}")
+        return choices[reply.choice - 1]
+    if not listens(scenario, state):
+        raise PlayError("choose_here", "at this point only the choices can be taken")
+    return branch_taken(scenario, state, reply)
+
+
+def branch_taken(scenario: Scenario, state: State, reply: Replied) -> Branch:
+    """Return the first branch that fits a reply in own words; the last one always does."""
+    length = word_count(reply.text)
+    for branch in scenario.nodes[state.node].listen:
+        when = branch.when
+        if when.fits_mood(state.mood, state.flags) and when.fits_moves(reply.moves) and when.fits_length(length):
+            return branch
+    raise AssertionError("the reader refuses a node whose last branch has a condition")
+
+
+def word_count(text: str) -> int:
+    """Return the number of words, as a word processor counts them."""
+    return len(text.split())
+
+
+def _consequences(scenario: Scenario, state: State, reply: Replied, lead: Choice | Branch) -> tuple[Event, ...]:
+    enough = scenario.nodes[state.node].enough
+    arrived = scenario.nodes[lead.to]
+    events: list[Event] = _told(react_to_reply(scenario.laws, state, reply.moves, enough=enough))
+    for happening in (lead.happens, arrived.happens):
+        if happening is not None:
+            events += _told(react_to_happening(scenario.laws, evolve_all(state, events), happening))
+    if lead.sets:
+        events.append(Took(flags=lead.sets))
+    events.append(Led(lead.to))
+    if arrived.ending is not None:
+        events.append(Ended(lead.to))
+    return tuple(events)
+
+
+def _told(reaction: Reaction) -> list[Event]:
+    return [reaction.changed, reaction.took]
+
+
+def _remember(state: State, took: Took) -> State:
+    if took.happening is Happening.BETRAYAL_FOUND:
+        return replace(state, credited=frozenset(), repaired=frozenset(), promise_kept=False)
+    return replace(
+        state,
+        credited=state.credited | took.credited,
+        repaired=state.repaired | took.repaired,
+        risked=state.risked or took.risked,
+        promise_kept=state.promise_kept or took.happening is Happening.PROMISE_KEPT,
+        flags=state.flags | took.flags,
+    )

@@ -1,0 +1,181 @@
+"""Transcripts on disk: JSON Lines, a header for each attempt, then a line for each deed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from trainingkit.errors import TranscriptDamaged, TranscriptForeign, TranscriptMissing, TranscriptTooLarge
+from trainingkit.model import Attempt, Chose, Deed, Transcript, Undid, Wrote
+
+FORMAT = 1
+MOST_BYTES = 1_000_000
+FOLDER = "transcripts"
+
+
+def transcript_path(scenario: str, folder: Path) -> Path:
+    """Return where the transcript of a scenario lies, for a notebook in `folder`."""
+    return folder / FOLDER / f"{scenario}.jsonl"
+
+
+def read_transcript(path: Path, *, scenario: str) -> Transcript:
+    """Read a transcript, at most 1 MB; a torn last line is dropped and noted.
+
+    Raises:
+        TranscriptMissing: If there is no file, or nothing in it.
+        TranscriptTooLarge: If it is larger than any person could have typed.
+        TranscriptForeign: If it is of another scenario.
+        TranscriptDamaged: `path:line: …` where a line is none of ours.
+    """
+    return parse_transcript(_bytes(path), scenario=scenario, path=path.name)
+
+
+def parse_transcript(data: bytes, *, scenario: str, path: str = "transcript") -> Transcript:
+    """Read a transcript from bytes, as `read_transcript` does from a file."""
+    whole, torn = _whole_lines(data)
+    notes = (f"{path}: the last line was cut off and is left out",) if torn else ()
+    attempts: list[tuple[str, list[Deed]]] = []
+    for number, line in enumerate(whole, start=1):
+        entry = _object(line, f"{path}:{number}")
+        if "format" in entry:
+            attempts.append((_header(entry, scenario, f"{path}:{number}"), []))
+        elif not attempts:
+            raise TranscriptDamaged(f"{path}:{number}: has no header; it was not written by the player")
+        else:
+            attempts[-1][1].append(_deed(entry, f"{path}:{number}"))
+    if not attempts:
+        raise TranscriptMissing(f"{path}: is empty; nothing was played")
+    return Transcript(scenario, tuple(Attempt(digest, tuple(deeds)) for digest, deeds in attempts), notes)
+
+
+class TranscriptFile:
+    """A transcript that is being written: each deed is on disk before the screen changes."""
+
+    def __init__(self, path: Path, *, scenario: str, digest: str) -> None:
+        self.path = path
+        self.scenario = scenario
+        self.digest = digest
+        self._size = 0
+
+    def resume(self) -> Transcript | None:
+        """Return what is there, or None for nothing; a torn last line is cut off for good.
+
+        A file that cannot be read is kept under another name, and told in the notes.
+        """
+        try:
+            transcript = read_transcript(self.path, scenario=self.scenario)
+        except TranscriptMissing:
+            return None
+        except (TranscriptDamaged, TranscriptForeign, TranscriptTooLarge) as problem:
+            kept = self._set_aside()
+            return Transcript(self.scenario, (), (f"{problem}. It is kept as {kept.name}.",))
+        self._end_cleanly()
+        return transcript
+
+    def begin(self) -> None:
+        """Begin a new attempt."""
+        self._append({"format": FORMAT, "scenario": self.scenario, "digest": self.digest})
+
+    def add(self, deed: Deed) -> None:
+        """Add what the learner did."""
+        self._append(_entry(deed))
+
+    def was_changed(self) -> bool:
+        """Return whether somebody else wrote to the file since we last did."""
+        return (self.path.stat().st_size if self.path.exists() else 0) != self._size
+
+    def _append(self, entry: dict[str, Any]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab") as file:
+            file.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            file.flush()
+        self._size = self.path.stat().st_size
+
+    def _end_cleanly(self) -> None:
+        data = self.path.read_bytes()
+        whole, torn = _whole_lines(data)
+        if torn or not data.endswith(b"\n"):
+            self.path.write_bytes(b"".join(line + b"\n" for line in whole))
+        self._size = self.path.stat().st_size
+
+    def _set_aside(self) -> Path:
+        number = 1
+        while (kept := self.path.with_name(f"{self.path.stem}.unread-{number}.jsonl")).exists():
+            number += 1
+        return self.path.rename(kept)
+
+
+def encode_transcript(scenario: str, attempts: Iterable[Attempt]) -> bytes:
+    """Return the bytes of a transcript with these attempts, as the player writes it."""
+    lines: list[dict[str, Any]] = []
+    for attempt in attempts:
+        lines.append({"format": FORMAT, "scenario": scenario, "digest": attempt.digest})
+        lines.extend(_entry(deed) for deed in attempt.deeds)
+    return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise TranscriptTooLarge(f"{path.name}: is larger than {MOST_BYTES:,} bytes; no person typed that")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise TranscriptMissing(f"{path.name}: is not there; nothing was played") from None
+    except OSError as problem:
+        raise TranscriptDamaged(f"{path.name}: cannot be read ({problem.strerror})") from None
+
+
+def _whole_lines(data: bytes) -> tuple[list[bytes], bool]:
+    """Return the lines that are whole, and whether a torn one at the end was left out."""
+    *lines, last = data.split(b"\n")
+    if not last.strip():
+        return lines, False
+    try:
+        json.loads(last)
+    except (ValueError, RecursionError):
+        return lines, True
+    return [*lines, last], False
+
+
+def _object(line: bytes, where: str) -> dict[str, Any]:
+    try:
+        entry = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise TranscriptDamaged(f"{where}: is no line of a transcript") from None
+    if not isinstance(entry, dict):
+        raise TranscriptDamaged(f"{where}: is no line of a transcript")
+    return entry
+
+
+def _header(entry: dict[str, Any], scenario: str, where: str) -> str:
+    if entry.get("format") != FORMAT:
+        raise TranscriptForeign(f"{where}: has format {entry['format']!r}; this version reads format {FORMAT}")
+    if entry.get("scenario") != scenario:
+        raise TranscriptForeign(f"{where}: belongs to the scenario {entry.get('scenario')!r}, not to {scenario!r}")
+    return str(entry.get("digest", ""))
+
+
+def _deed(entry: dict[str, Any], where: str) -> Deed:
+    after_ms = entry.get("after_ms", 0)
+    if type(after_ms) is not int or after_ms < 0:
+        raise TranscriptDamaged(f"{where}: after_ms has to be a whole number of milliseconds")
+    match entry:
+        case {"did": "chose", "choice": int(choice)} if type(choice) is int:
+            return Chose(choice, after_ms)
+        case {"did": "wrote", "text": str(text)}:
+            return Wrote(text, after_ms)
+        case {"did": "undid"}:
+            return Undid(after_ms)
+    raise TranscriptDamaged(f"{where}: tells of nothing that a learner can do")
+
+
+def _entry(deed: Deed) -> dict[str, Any]:
+    match deed:
+        case Chose(choice=choice):
+            return {"did": "chose", "choice": choice, "after_ms": deed.after_ms}
+        case Wrote(text=text):
+            return {"did": "wrote", "text": text, "after_ms": deed.after_ms}
+        case Undid():
+            return {"did": "undid", "after_ms": deed.after_ms}

@@ -1,0 +1,91 @@
+"""Every exception of trainingkit.
+
+* TrainingkitError
+  + ContentError        the course's own files: a person who writes them mends it
+    x ScenarioError
+    x LawsError
+    x WordsError
+  + TranscriptError     what a trainee's file holds
+    x TranscriptMissing     nothing was played: "not attempted", never a bad score
+    x TranscriptDamaged
+    x TranscriptTooLarge
+    x TranscriptForeign     another scenario, or another version of this one
+  + PlayError           what cannot be done at this point of a conversation
+  + GradingError        a submission that cannot be marked as it is
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ContentError",
+    "GradingError",
+    "LawsError",
+    "PlayError",
+    "ScenarioError",
+    "TrainingkitError",
+    "TranscriptDamaged",
+    "TranscriptError",
+    "TranscriptForeign",
+    "TranscriptMissing",
+    "TranscriptTooLarge",
+    "WordsError",
+]
+
+
+class TrainingkitError(Exception):
+    """A message for a person: where it is, what is wrong, what to do."""
+
+
+class ContentError(TrainingkitError):
+    """A file of the course is not as it has to be: `path:line: what, and what to do`."""
+
+
+class ScenarioError(ContentError):
+    """A scenario cannot be read."""
+
+
+class LawsError(ContentError):
+    """The laws of the trust scale cannot be read."""
+
+
+class WordsError(ContentError):
+    """A text that learners read is missing or cannot be read."""
+
+
+class TranscriptError(TrainingkitError):
+    """A transcript cannot be used."""
+
+
+class TranscriptMissing(TranscriptError):
+    """There is no transcript: the scenario was not attempted."""
+
+
+class TranscriptDamaged(TranscriptError):
+    """A transcript is no JSON Lines, or a line of it is none that we write."""
+
+
+class TranscriptTooLarge(TranscriptError):
+    """A transcript is larger than any person could have typed."""
+
+
+class TranscriptForeign(TranscriptError):
+    """A transcript belongs to another scenario, or to another version of this one."""
+
+
+class PlayError(TrainingkitError):
+    """The reply, choice or undo is not possible at this point.
+
+    `key` is the id of the sentence that tells the trainee so (content/words/).
+    """
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(key, message)
+        self.key = key
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class GradingError(TrainingkitError):
+    """A submission cannot be marked as it is."""

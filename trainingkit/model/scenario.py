@@ -1,0 +1,145 @@
+"""A scenario: everything a learner meets in one conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trainingkit.model.condition import Condition
+from trainingkit.model.laws import Happening, Laws
+from trainingkit.model.mood import Mood
+from trainingkit.model.move import Move
+from trainingkit.model.rubric import Rubric
+
+
+class Channel(StrEnum):
+    """How the customer and the trainee meet."""
+
+    CHAT = "chat"
+    COUNTER = "counter"
+    MAIL = "mail"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who speaks, and the mood they come with."""
+
+    name: str
+    mood: Mood
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What a customer says, by how they stand to us: partner from trust 7, else defensive."""
+
+    defensive: str
+    partner: str
+
+    def to(self, *, partner: bool) -> str:
+        """Return the line for a customer who is a partner, or is not."""
+        return self.partner if partner else self.defensive
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line the trainee may choose, the moves it makes and where it leads."""
+
+    reply: str
+    moves: frozenset[Move]
+    to: str
+    when: Condition = Condition()
+    happens: Happening | None = None
+    sets: frozenset[str] = frozenset()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where a reply in the trainee's own words leads, if `when` holds."""
+
+    to: str
+    when: Condition = Condition()
+    happens: Happening | None = None
+    sets: frozenset[str] = frozenset()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that a rewrite has to keep, with the wordings that count as keeping it."""
+
+    name: str
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a conversation closes: a title and what there is to learn from it."""
+
+    title: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A point of the conversation: the customer's line and what can be answered.
+
+    A node with an `ending` has neither choices nor branches. `enough` marks that the
+    customer has what they need. `happens` takes place when the node is reached.
+    """
+
+    id: str
+    says: Says
+    choices: tuple[Choice, ...] = ()
+    listen: tuple[Branch, ...] = ()
+    ending: Ending | None = None
+    happens: Happening | None = None
+    enough: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A proof by example: a way through the scenario and what it has to give.
+
+    Each step is the number of a choice, from 1, or a text in a learner's words.
+    """
+
+    steps: tuple[int | str, ...]
+    ends: str
+    trust: int | None = None
+    points: float | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One conversation, as its file tells it; `digest` names this version of it.
+
+    `path` is where it was read from, for error messages only.
+    """
+
+    name: str
+    title: str
+    teaches: tuple[str, ...]
+    customer: Customer
+    start: str
+    nodes: Mapping[str, Node]
+    rubric: Rubric
+    laws: Laws
+    digest: str
+    channel: Channel = Channel.CHAT
+    brief: str = ""
+    trade: str = ""
+    facts: tuple[Fact, ...] = ()
+    model_answer: str = ""
+    plays: tuple[Play, ...] = ()
+    path: str = field(default="", compare=False)
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether it is a drill: a single point at which something is asked of the trainee."""
+        return sum(node.ending is None for node in self.nodes.values()) == 1

@@ -1,0 +1,51 @@
+"""What a learner did, and nothing else: no name, no score, no trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """The learner took choice number `choice`, counted from 1 as shown on screen."""
+
+    choice: int
+    after_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The learner answered in their own words."""
+
+    text: str
+    after_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Undid:
+    """The learner took their last reply back."""
+
+    after_ms: int = 0
+
+
+Deed = Chose | Wrote | Undid
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt: the version of the scenario it was played with, and the deeds in order.
+
+    `after_ms` of a deed counts milliseconds since the deed before it.
+    """
+
+    digest: str
+    deeds: tuple[Deed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All attempts at one scenario; `notes` tell what was mended while reading."""
+
+    scenario: str
+    attempts: tuple[Attempt, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,217 @@
+"""A conversation and its score, told in words: what every front shows in its own way.
+
+Nothing here is markup; html.py draws it for pages and the widget, and the command
+line for a terminal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trainingkit.authoring.words import Words
+from trainingkit.engine import Session, Turn
+from trainingkit.model import Effect, Happening, Laws, Mood, Move, Quote, Reason, Score, Span, Verdict
+
+
+class Bearing(StrEnum):
+    """What a stretch of words did: helped, hurt, cannot be told, or neither."""
+
+    HELPS = "helps"
+    HURTS = "hurts"
+    UNSURE = "unsure"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a reply and the moves its words make; all stretches joined are the reply."""
+
+    text: str
+    moves: tuple[Move, ...] = ()
+    bearing: Bearing = Bearing.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing a reply did: its name, why it matters, the words, the points and the source."""
+
+    name: str
+    why: str
+    bearing: Bearing
+    words: str = ""
+    trust: int = 0
+    anger: int = 0
+    source: str = ""
+    move: Move | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTold:
+    """A turn as people read it: the reply in stretches, the notes on it, the answer."""
+
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...]
+    answered: str
+    before: Mood
+    after: Mood
+    temper: str
+    is_own_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionTold:
+    """A line of the rubric as people read it."""
+
+    name: str
+    why: str
+    earned: float
+    points: float
+    quotes: tuple[Quote, ...]
+    dropped: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The whole conversation with its marks, ready to be drawn."""
+
+    title: str
+    customer: str
+    opening: str
+    turns: tuple[TurnTold, ...]
+    ending: str
+    lesson: str
+    score: Score
+    criteria: tuple[CriterionTold, ...]
+    attempts: int
+    undone: int
+    notices: tuple[str, ...] = ()
+
+
+def explain(
+    session: Session, score: Score, words: Words, *, attempts: int = 1, notices: tuple[str, ...] = ()
+) -> Feedback:
+    """Return the feedback on a session and its score; `attempts` counts all there were."""
+    scenario = session.scenario
+    opening = scenario.nodes[scenario.start].says.to(partner=scenario.laws.is_partner(scenario.customer.mood))
+    return Feedback(
+        title=scenario.title,
+        customer=scenario.customer.name,
+        opening=opening,
+        turns=tuple(explain_turn(turn, scenario.laws, words) for turn in session.turns),
+        ending=session.ending.title if session.ending else "",
+        lesson=session.ending.lesson if session.ending else "",
+        score=score,
+        criteria=tuple(_criterion(verdict) for verdict in score.verdicts),
+        attempts=attempts,
+        undone=session.undone,
+        notices=notices,
+    )
+
+
+def explain_turn(turn: Turn, laws: Laws, words: Words) -> TurnTold:
+    """Return a turn as people read it."""
+    return TurnTold(
+        stretches=stretches(turn.reply.text, turn.spans, laws),
+        notes=_notes(turn, laws, words),
+        answered=turn.answered,
+        before=turn.before.mood,
+        after=turn.after.mood,
+        temper=laws.temper(turn.after.mood),
+        is_own_words=turn.reply.choice is None,
+    )
+
+
+def stretches(reply: str, spans: tuple[Span, ...], laws: Laws) -> tuple[Stretch, ...]:
+    """Cut a reply where spans begin and end; where they overlap, the graver bearing shows."""
+    cuts = sorted({0, len(reply), *(span.start for span in spans), *(span.end for span in spans)})
+    return tuple(
+        _stretch(reply[start:end], [span for span in spans if span.start <= start and end <= span.end], laws)
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    )
+
+
+def bearing(move: Move, laws: Laws, *, unsure: bool = False) -> Bearing:
+    """Return what a move does to trust by the laws."""
+    if unsure:
+        return Bearing.UNSURE
+    if move in laws.gains:
+        return Bearing.HELPS
+    return Bearing.HURTS if move in laws.costs or move in laws.slips else Bearing.NEUTRAL
+
+
+def _stretch(text: str, spans: list[Span], laws: Laws) -> Stretch:
+    bearings = {bearing(span.move, laws, unsure=span.unsure) for span in spans}
+    gravest = next((b for b in (Bearing.HURTS, Bearing.UNSURE, Bearing.HELPS) if b in bearings), Bearing.NEUTRAL)
+    return Stretch(text, tuple(dict.fromkeys(span.move for span in spans)), gravest)
+
+
+def _notes(turn: Turn, laws: Laws, words: Words) -> tuple[Note, ...]:
+    told = [_effect_note(effect, turn, laws, words) for effect in turn.effects]
+    shown = {effect.move for effect in turn.effects}
+    rest = [span for span in turn.spans if span.move not in shown or span.unsure]
+    return (*told, *_span_notes(rest, turn.reply.text, laws, words))
+
+
+def _effect_note(effect: Effect, turn: Turn, laws: Laws, words: Words) -> Note:
+    if effect.move is None:
+        key = f"happening.{effect.happening}" if effect.happening else f"reason.{effect.reason}"
+        law = _LAW_OF.get(effect.happening or effect.reason, "")
+        source = laws.sources.get(law, "")
+        return Note(
+            words.say(f"{key}.name"), words.say(f"{key}.why"), _by_points(effect), "", effect.trust, effect.anger, source
+        )
+    quoted = " … ".join(span.words(turn.reply.text) for span in turn.spans if span.move is effect.move)
+    shown = _by_points(effect) if effect.trust or effect.anger else Bearing.NEUTRAL
+    why = words.say(f"move.{effect.move}.why")
+    if effect.reason not in (Reason.HELPED, Reason.HURT):
+        why = words.say(f"reason.{effect.reason}.why")
+    return Note(
+        name=words.say(f"move.{effect.move}.name"),
+        why=why,
+        bearing=shown,
+        words=quoted,
+        trust=effect.trust,
+        anger=effect.anger,
+        source=words.say(f"move.{effect.move}.source"),
+        move=effect.move,
+    )
+
+
+def _span_notes(spans: list[Span], reply: str, laws: Laws, words: Words) -> list[Note]:
+    """Return notes on moves that change no mood, and questions about unsure ones."""
+    notes = {}
+    for span in spans:
+        kind = bearing(span.move, laws, unsure=span.unsure)
+        name = words.say(f"move.{span.move}.name")
+        why = words.say("player.unsure", move=name) if span.unsure else words.say(f"move.{span.move}.why")
+        source = words.say(f"move.{span.move}.source")
+        notes[span.move, span.unsure] = Note(name, why, kind, span.words(reply), source=source, move=span.move)
+    return list(notes.values())
+
+
+def _by_points(effect: Effect) -> Bearing:
+    points = effect.trust - effect.anger
+    return Bearing.HELPS if points > 0 else Bearing.HURTS if points < 0 else Bearing.NEUTRAL
+
+
+def _criterion(verdict: Verdict) -> CriterionTold:
+    criterion = verdict.criterion
+    return CriterionTold(
+        name=criterion.name,
+        why=criterion.why,
+        earned=verdict.earned,
+        points=criterion.points,
+        quotes=verdict.quotes,
+        dropped=verdict.dropped,
+        source=criterion.source,
+    )
+
+
+_LAW_OF: dict[str, str] = {
+    Happening.BETRAYAL_FOUND: "betrayal",
+    Happening.FAULT_TOLD_FIRST: "candour",
+    Happening.PROMISE_KEPT: "repair",
+    Reason.MORE_THAN_ENOUGH: "enough",
+}

@@ -1,0 +1,113 @@
+"""Rubric + conversation → score. A pure function: the same deeds, the same mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trainingkit.engine import Session, Turn, word_count
+from trainingkit.model import Criterion, Evidence, Fact, Move, Quote, Range, Score, Verdict
+
+
+def mark(session: Session) -> Score:
+    """Return the score of one attempt, 0 to `out_of` points.
+
+    Nothing is earned where no reply was given. What is to be avoided or kept short
+    earns only in a conversation that was led to its end: silence is no skill.
+    """
+    verdicts = tuple(_judge(session, criterion) for criterion in session.scenario.rubric.criteria)
+    return Score(
+        scenario=session.scenario.name,
+        points=sum(verdict.earned for verdict in verdicts),
+        out_of=session.scenario.rubric.out_of,
+        verdicts=verdicts,
+        attempted=bool(session.turns),
+        ended_at=session.state.node if session.state.ended else None,
+    )
+
+
+def best(sessions: Iterable[Session]) -> Session | None:
+    """Return the attempt with the highest mark (the later of equals), or None for none."""
+    played = [session for session in sessions if session.turns]
+    return max(reversed(played), key=lambda session: mark(session).points) if played else None
+
+
+def facts_dropped(text: str, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the names of the facts that none of their accepted wordings keeps."""
+    said = _plain(text)
+    return tuple(fact.name for fact in facts if not any(_plain(wording) in said for wording in fact.wordings))
+
+
+def _judge(session: Session, criterion: Criterion) -> Verdict:
+    when = criterion.when
+    turns = [
+        (number, turn)
+        for number, turn in enumerate(session.turns, start=1)
+        if when.at is None or turn.before.node == when.at
+    ]
+    if not turns:
+        return Verdict(criterion, 0.0)
+    made = _quotes(turns, when.made | when.made_any | when.first)
+    against = _quotes(turns, when.avoided)
+    dropped = _dropped(session, turns) if when.keeps_facts else ()
+    earned = _is_met(session, turns, when) and not dropped
+    return Verdict(criterion, criterion.points if earned else 0.0, against or made, dropped)
+
+
+def _is_met(session: Session, turns: list[tuple[int, Turn]], when: Evidence) -> bool:
+    made = {move for _, turn in turns for move in turn.reply.moves}
+    led_to_its_end = session.state.ended
+    needs_end = bool(when.avoided or when.words or when.trust or when.keeps_facts or when.first)
+    return (
+        when.made <= made
+        and (not when.made_any or bool(when.made_any & made))
+        and not when.avoided & made
+        and (not when.first or _comes_first(turns, when))
+        and (not when.ended or (led_to_its_end and session.state.node in when.ended))
+        and (when.trust is None or _within(session.state.mood.trust, when.trust))
+        and (when.words is None or all(_within(word_count(turn.reply.text), when.words) for _, turn in turns))
+        and (led_to_its_end or not needs_end)
+    )
+
+
+def _comes_first(turns: list[tuple[int, Turn]], when: Evidence) -> bool:
+    """Return whether a `first` move was made, and not after a `before` move."""
+    first = min(_positions(turns, when.first), default=None)
+    before = min(_positions(turns, when.before), default=None)
+    return first is not None and (before is None or first <= before)
+
+
+def _positions(turns: list[tuple[int, Turn]], moves: frozenset[Move]) -> Iterator[tuple[int, int]]:
+    """Give (reply, character) for each of the moves; a choice's words stand together."""
+    for number, turn in turns:
+        if turn.reply.choice is not None:
+            yield from ((number, 0) for _ in moves & turn.reply.moves)
+        else:
+            yield from ((number, span.start) for span in turn.reply.spans if span.move in moves & turn.reply.moves)
+
+
+def _quotes(turns: list[tuple[int, Turn]], moves: frozenset[Move]) -> tuple[Quote, ...]:
+    return tuple(quote for number, turn in turns for quote in _turn_quotes(number, turn, moves & turn.reply.moves))
+
+
+def _turn_quotes(number: int, turn: Turn, moves: frozenset[Move]) -> Iterator[Quote]:
+    """Give the words that make the moves; of a choice, whose words are the author's, the whole line."""
+    spans = [span for span in turn.reply.spans if span.move in moves]
+    for span in spans:
+        yield Quote(number, span.words(turn.reply.text), span)
+    if moves - {span.move for span in spans}:
+        yield Quote(number, turn.reply.text)
+
+
+def _dropped(session: Session, turns: list[tuple[int, Turn]]) -> tuple[str, ...]:
+    said = " ".join(turn.reply.text for _, turn in turns)
+    return facts_dropped(said, session.scenario.facts)
+
+
+def _plain(text: str) -> str:
+    """Return the words in small letters, single spaces between them and around."""
+    kept = "".join(letter if letter.isalnum() or letter in "£$€%" else " " for letter in text.casefold())
+    return f" {' '.join(kept.split())} "
+
+
+def _within(value: int, ends: Range) -> bool:
+    return ends[0] <= value <= ends[1]
