@@ -1,0 +1,65 @@
+"""find_moves keeps its promises on any text, fast."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import trainingkit.analysis
+from trainingkit.analysis import find_moves, language_is_english
+
+HOSTILE = [
+    "",
+    "\x00" * 50,
+    "a" * 100_000,
+    "sorry " * 10_000,
+    "\u202eyrros\u202c 😀😀😀 \n\n\n ... ,,, ???",
+    "“‘«„" * 500,
+    "😀" * 20_000,
+    "if " * 5_000 + "sorry",
+    "12:30." * 5_000,
+    "i'" * 10_000,
+]
+
+
+def moves(reply: str, customer: str = "You sent me the wrong shoes. It took three weeks.") -> set[str]:
+    return {span.move.value for span in find_moves(reply, customer=customer) if not span.unsure}
+
+
+def test_the_public_names() -> None:
+    assert trainingkit.analysis.__all__ == ["find_moves", "language_is_english"]
+
+
+def test_spans_lie_in_the_reply_and_are_sorted() -> None:
+    reply = "Hello Ms Ray. We sent the wrong size. I’m so sorry!  What would help most?"
+    spans = find_moves(reply, customer="Wrong size!")
+    assert spans
+    assert [span.start for span in spans] == sorted(span.start for span in spans)
+    assert all(0 <= span.start < span.end <= len(reply) for span in spans)
+    assert {span.move.value: span.words(reply) for span in spans}["regret"] == "I’m so sorry!"
+
+
+@pytest.mark.parametrize("reply", HOSTILE, ids=lambda reply: repr(reply[:8]))
+def test_hostile_text_neither_crashes_nor_stalls(reply: str) -> None:
+    began = time.process_time()
+    for span in find_moves(reply, customer=reply):
+        assert 0 <= span.start < span.end <= len(reply)
+    assert time.process_time() - began < 2
+
+
+def test_regret_never_shares_a_span_with_a_bent_apology() -> None:
+    assert moves("I'm sorry if we kept you waiting.") == {"conditional_apology"}
+    assert moves("I'm sorry you feel that way.") == {"deflected_apology"}
+
+
+def test_words_disowned_or_quoted_make_no_move() -> None:
+    assert "regret" not in moves("I won't say sorry if you shout.")
+    assert "regret" not in moves('They wrote "we are sorry" to you.')
+
+
+def test_other_languages_are_told_and_left_alone() -> None:
+    german = "Es tut mir leid, dass wir Ihnen die falsche Größe geschickt haben."
+    assert not language_is_english(german)
+    assert find_moves(german, customer="Wo ist mein Paket?") == ()
+    assert language_is_english("im sorry, thats our fault")

@@ -1,0 +1,42 @@
+"""Is a reply English? Plain stop-word counts, enough to say "please write in English"."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the a an to of and in is it that i you we for on are be this with have not was will my your "
+    "our can do at as but if so me us no yes what how when there from by would could please "
+    "sorry thank thanks hello hi has had here just been they or am ok".split()
+)
+_OTHERS = frozenset(
+    "der die das und ist nicht ich sie wir ein eine mit für auf es zu den dem haben wird bitte "
+    "le la les des et est une un pas vous nous je pour dans que qui sur avec votre merci ne du "
+    "el los las y por con para su una no lo es del se usted gracias il di che per non è sono "
+    "het een van niet dat ik wij u voor och att det som inte jag vi på med är".split()
+)
+_AMBIGUOUS = _ENGLISH & _OTHERS
+_LOOK = 120  # words looked at
+
+
+def language_is_english(reply: str) -> bool:
+    """Return False when `reply` is plainly in another language; a doubt counts as English."""
+    words = [piece.group().lower() for piece in _some(reply)]
+    if not words:
+        return True
+    latin = sum(1 for word in words if word[0] < "\u0250")
+    if latin * 2 < len(words):
+        return False
+    english = sum(1 for word in words if word in _ENGLISH and word not in _AMBIGUOUS)
+    other = sum(1 for word in words if word in _OTHERS and word not in _AMBIGUOUS)
+    return not (other >= 2 and other > 1.5 * english)
+
+
+def _some(reply: str) -> list[re.Match[str]]:
+    found = []
+    for piece in _WORD.finditer(reply[:4000]):
+        found.append(piece)
+        if len(found) == _LOOK:
+            break
+    return found

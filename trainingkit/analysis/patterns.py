@@ -1,0 +1,137 @@
+"""The pattern language of the rules, parsed when the rules are built.
+
+    sorry            the word, in any case or contraction (I'm = i am, don't = do not)
+    send+            any form of the word: send, sends, sent, sending
+    apolog*  *less   any word that begins or ends so
+    {we}             any word of the class `we` in lexicon.yaml; {number}, {money}, {clock},
+                     {name}, {past} and {ing} are built in (see lexicon.py)
+    <by_when>        a phrase of lexicon.yaml
+    (a b|c)          alternatives        x?  optional        _  any one word
+    ..  ..5          up to 3 (5) words, not across a comma, dash or bracket
+    ...  ...15       up to 10 (15) words of the same sentence
+    !x  !(a|b)       what follows is not this
+    ^  >  $          opening of the sentence (greetings and fillers apart), opening of a
+                     clause, end of the sentence
+    ,                a comma, dash, colon or bracket stands here
+
+Punctuation between two words of a pattern is allowed anyway; only `..` minds it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+SYMBOL, OPTION, CHOICE, GAP, NOT, OPENING, CLAUSE, END, BREAK, ANY = range(10)
+Program = list[Any]
+
+_LEX = re.compile(
+    r"\.{3}\d*|\.{2}\d*|\{[\w-]+\}|<[\w-]+>|[()|^>$,!?]|_(?=[\s)|?]|$)|[*]?[^\s(){}<>|^$,!?*+]+[*+]?"
+)
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; says which part and why."""
+
+
+def parse(pattern: str, phrases: dict[str, str]) -> Program:
+    """Return the program of `pattern`.
+
+    Raises:
+        PatternError: If a bracket does not close or a phrase is not known.
+    """
+    parts = _LEX.findall(pattern)
+    if "".join(parts) != re.sub(r"\s+", "", pattern):
+        raise PatternError(f"cannot read {pattern!r}")
+    program, rest = _alternatives(parts, phrases)
+    if rest:
+        raise PatternError(f"{pattern!r}: a bracket closes that never opened")
+    return program
+
+
+def _alternatives(parts: list[str], phrases: dict[str, str]) -> tuple[Program, list[str]]:
+    branches: list[Program] = [[]]
+    while parts and parts[0] != ")":
+        if parts[0] == "|":
+            branches.append([])
+            parts = parts[1:]
+            continue
+        element, parts = _element(parts, phrases)
+        while parts and parts[0] == "?":
+            element, parts = [OPTION, [element]], parts[1:]
+        branches[-1].append(element)
+    if len(branches) == 1:
+        return branches[0], parts
+    return [[CHOICE, branches]], parts
+
+
+def _element(parts: list[str], phrases: dict[str, str]) -> tuple[Program, list[str]]:
+    part, rest = parts[0], parts[1:]
+    if part == "(":
+        inner, rest = _alternatives(rest, phrases)
+        if not rest:
+            raise PatternError("a bracket opens and does not close")
+        return [CHOICE, [inner]], rest[1:]
+    if part == "!":
+        element, rest = _element(rest, phrases)
+        return [NOT, [element]], rest
+    if part in _ANCHORS:
+        return [_ANCHORS[part]], rest
+    if part.startswith(".."):
+        return _gap(part), rest
+    if part == "_":
+        return [ANY], rest
+    if part.startswith("<"):
+        if part[1:-1] not in phrases:
+            raise PatternError(f"no phrase is called {part}; lexicon.yaml lists them")
+        return [CHOICE, [parse(phrases[part[1:-1]], phrases)]], rest
+    return [SYMBOL, part.lower()], rest
+
+
+def _gap(part: str) -> Program:
+    dots = 3 if part.startswith("...") else 2
+    size = int(part[dots:] or (10 if dots == 3 else 3))
+    return [GAP, size, int(dots == 3)]
+
+
+_ANCHORS = {"^": OPENING, ">": CLAUSE, "$": END, ",": BREAK}
+
+
+def symbols(program: Program) -> set[str]:
+    """Return every word and class that `program` asks for."""
+    found: set[str] = set()
+    for element in program:
+        kind = element[0]
+        if kind == SYMBOL:
+            found.add(element[1])
+        elif kind in (OPTION, NOT):
+            found |= symbols(element[1])
+        elif kind == CHOICE:
+            for branch in element[1]:
+                found |= symbols(branch)
+    return found
+
+
+def anchors(program: Program, cost: dict[str, float]) -> set[str]:
+    """Return the cheapest set of symbols of which every match has at least one.
+
+    Empty if the pattern can match without a named word; such a rule is slow, since it
+    has to be tried on every sentence.
+    """
+    best: set[str] = set()
+    best_cost = float("inf")
+    for element in program:
+        choice = _element_anchors(element, cost)
+        price = sum(cost.get(symbol, 1.0) for symbol in choice)
+        if choice and price < best_cost:
+            best, best_cost = choice, price
+    return best
+
+
+def _element_anchors(element: Program, cost: dict[str, float]) -> set[str]:
+    if element[0] == SYMBOL:
+        return {element[1]}
+    if element[0] == CHOICE:
+        each = [anchors(branch, cost) for branch in element[1]]
+        return set().union(*each) if all(each) else set()
+    return set()

@@ -1,0 +1,142 @@
+"""The rules as data, and the test of their conditions; the rules themselves are in YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from trainingkit.analysis.matching import Program, matches
+from trainingkit.analysis.reading import Reading
+
+Condition = tuple[bool, str, str, str, float]
+"""(wanted, scope, fact or number, comparison or "", limit); built by build.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as compiled.
+
+    `strength`: evidence 0 to 1, sure from .5 on. `span`: what of the sentence is marked
+    (match, clause, sentence). `where`: conditions that must all hold. `replaces`: moves whose hits within the same
+    `within` (match, clause, sentence, reply) this one takes the place of. `anywhere`: counts in
+    quotations and in words disowned as well. `move` is "" for a rule that only replaces.
+    """
+
+    id: str
+    move: str
+    patterns: tuple[Program, ...]
+    strength: float
+    span: str
+    where: tuple[Condition, ...]
+    replaces: tuple[str, ...]
+    within: str
+    anywhere: bool
+    late: bool
+
+
+@dataclass(slots=True)
+class Hit:
+    """A rule has matched the words `[first, last)` of the sentence `index`."""
+
+    rule: Rule
+    index: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Case:
+    """A reply under analysis: its sentences, the customer's, and the hits so far."""
+
+    readings: list[Reading]
+    customer: frozenset[str]
+    hits: list[Hit]
+
+    def made(self, move: str, index: int | None = None) -> bool:
+        """Return whether a hit (of the sentence `index`) makes `move`."""
+        return any(hit.rule.move == move and index in (None, hit.index) for hit in self.hits)
+
+
+def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> list[Hit]:
+    """Return the hits of one pattern of `rule` in the sentence `index`."""
+    reading = case.readings[index]
+    found = []
+    places = matches(program, reading.masks) if program is not None else [(0, reading.masks.count)]
+    for first, last in places:
+        bits = (1 << last) - (1 << first)
+        if not rule.anywhere and (reading.sentence.quoted | reading.disowned) & (bits & -bits):
+            continue
+        if all(_holds(one, case, index, first, last) for one in rule.where):
+            found.append(Hit(rule, index, first, last))
+    return found
+
+
+def _holds(condition: Condition, case: Case, index: int, first: int, last: int) -> bool:
+    wanted, scope, name, comparison, limit = condition
+    return _value(scope, name, comparison, limit, case, index, first, last) is wanted
+
+
+def _value(
+    scope: str, name: str, comparison: str, limit: float, case: Case, index: int, first: int, last: int
+) -> bool:
+    if scope == "customer":
+        return name in case.customer
+    if scope == "reply":
+        if name.startswith("made "):
+            return case.made(name[5:])
+        return any(name in reading.facts for reading in case.readings)
+    if scope in ("previous", "next"):
+        index += 1 if scope == "next" else -1
+        if not 0 <= index < len(case.readings):
+            return False
+        first, last = 0, case.readings[index].masks.count
+    reading = case.readings[index]
+    if name.startswith("made "):
+        return case.made(name[5:], index)
+    if comparison:
+        number = _number(reading, scope, name, first, last)
+        return number >= limit if comparison == ">=" else number <= limit
+    if scope == "match":
+        return _match_fact(reading, name, first, last)
+    if name[0] == "{":
+        mask = reading.masks.symbols.get(name, 0)
+        if scope == "clause":
+            start, end = reading.sentence.clause_of(first)
+            mask &= (1 << end) - (1 << start)
+        return bool(mask)
+    return name in reading.facts
+
+
+def _number(reading: Reading, scope: str, name: str, first: int, last: int) -> float:
+    if scope != "clause":
+        return reading.numbers.get(name, 0.0)
+    start, end = reading.sentence.clause_of(first)
+    content = [at for at in range(start, end) if reading.stems[at]]
+    common = sum(1 for at in content if reading.shared >> at & 1)
+    if name == "overlap":
+        return common / len(content) if content else 0.0
+    return float({"common": common, "content": len(content), "words": end - start}.get(name, 0))
+
+
+def _match_fact(reading: Reading, name: str, first: int, last: int) -> bool:
+    bits = (1 << last) - (1 << first)
+    mask = {
+        "negated": reading.negated,
+        "conditional": reading.conditional,
+        "quoted": reading.sentence.quoted,
+        "disowned": reading.disowned,
+        "shared": reading.shared,
+    }.get(name)
+    if mask is None:
+        mask = reading.masks.symbols.get(name, 0)
+    return bool(mask & bits)
+
+
+def compiled_rule(row: dict[str, Any]) -> Rule:
+    """Return the rule of one row of rules.json."""
+    return Rule(
+        row["id"], row.get("move", ""), tuple(row.get("patterns", ())), row.get("strength", 0.9),
+        row.get("span", "clause"), tuple(tuple(one) for one in row.get("where", ())),
+        tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("anywhere", False),
+        row.get("late", False),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Hits and weights → the spans a trainee sees."""
+
+from __future__ import annotations
+
+from trainingkit.analysis.reading import Reading
+from trainingkit.analysis.rules import Case, Hit
+from trainingkit.model.move import Move, Span
+
+SURE = 0.5  # strength of the rules from which a hit counts when no weights are loaded
+_CONDITIONAL = ("conditional_apology", "deflected_apology")
+
+
+def extent(reading: Reading, first: int, last: int, kind: str) -> tuple[int, int]:
+    """Return the characters `[start, end)` that a hit on words `[first, last)` marks."""
+    sentence = reading.sentence
+    words = sentence.words
+    if kind == "sentence":
+        return sentence.start, sentence.end
+    if kind == "clause":
+        first, last = sentence.clause_of(first)[0], sentence.clause_of(last - 1)[1]
+        end = sentence.end if last == len(words) else words[last - 1].end
+        return words[first].start, end
+    return words[first].start, words[min(last, len(words)) - 1].end
+
+
+def hit_span(hit: Hit, case: Case, strength: float, *, unsure: bool) -> Span:
+    """Return the span of `hit` with its final strength."""
+    start, end = extent(case.readings[hit.index], hit.first, hit.last, hit.rule.span)
+    return Span(Move(hit.rule.move), start, end, hit.rule.id, strength, unsure)
+
+
+def rule_spans(case: Case) -> list[Span]:
+    """Return the spans of the rules alone."""
+    return [
+        hit_span(hit, case, hit.rule.strength, unsure=hit.rule.strength < SURE)
+        for hit in case.hits
+        if hit.rule.move
+    ]
+
+
+def tidy(spans: list[Span]) -> tuple[Span, ...]:
+    """Return `spans` sorted, the strongest of overlapping ones of a move kept.
+
+    `regret` never shares a span with a conditional or deflected apology (codebook, rule 2).
+    """
+    best = sorted(spans, key=lambda span: (span.unsure, -span.strength, span.start, span.end))
+    kept: list[Span] = []
+    by_move: dict[str, list[Span]] = {}
+    for span in best:
+        if any(_overlap(span, other) for other in by_move.get(span.move, ())):
+            continue
+        by_move.setdefault(span.move, []).append(span)
+        kept.append(span)
+    bent = [span for span in kept if span.move in _CONDITIONAL and not span.unsure]
+    kept = [
+        span for span in kept
+        if span.move != "regret" or not any(_overlap(span, other) for other in bent)
+    ]  # fmt: skip
+    return tuple(sorted(kept, key=lambda span: (span.start, span.end, span.move)))
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.start < right.end and right.start < left.end
