@@ -1,0 +1,36 @@
+"""An interactive training course in earning customers' trust.
+
+The verbs of a notebook: `play` a role-play, `hear` what the words of a reply do,
+`grade` what was played. Everything else is in the rooms that trainingkit/README.md shows.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trainingkit.errors import TrainingkitError
+    from trainingkit.notebook import grade, hear, play
+
+__all__ = ["TrainingkitError", "__version__", "grade", "hear", "play"]
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "TrainingkitError": "trainingkit.errors",
+    "grade": "trainingkit.notebook",
+    "hear": "trainingkit.notebook",
+    "play": "trainingkit.notebook",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that the import itself is free."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'trainingkit' has no attribute {name!r}")
+    return getattr(importlib.import_module(_ROOMS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -56,7 +56,7 @@ class Entry:
             raise self.fail(f"{what} has to be a mapping ('key: value' lines)")
         return self.value
 
-    def items(self, what: str) -> tuple[Entry, ...]:
+    def items(self) -> tuple[Entry, ...]:
         """Return the entries of a list; a single value counts as a list of one."""
         return tuple(self.value) if isinstance(self.value, list) else (self,)
 
@@ -80,7 +80,7 @@ class Entry:
 
     def span(self, what: str, least: int, most: int) -> tuple[int, int]:
         """Return a range, both ends included, written `[low, high]`."""
-        ends = self.items(what)
+        ends = self.items()
         if len(ends) != 2:
             raise self.fail(f"{what} has to be two numbers, as in [{least}, {most}]")
         low, high = (end.integer(what, least, most) for end in ends)
@@ -103,7 +103,7 @@ class Entry:
 
     def set_of(self, what: str, names: type[_Choice]) -> frozenset[_Choice]:
         """Return the members named by a list, each once."""
-        members = [entry.one_of(what, names) for entry in self.items(what)]
+        members = [entry.one_of(what, names) for entry in self.items()]
         if len(members) != len(set(members)):
             raise self.fail(f"{what} names something twice; name it once")
         return frozenset(members)
@@ -174,7 +174,6 @@ class _Reader:
             return dict(self._pairs(node, depth))
         if isinstance(node, SequenceNode):
             return [self.entry(item, depth + 1) for item in node.value]
-        assert isinstance(node, ScalarNode)
         return _scalar(node)
 
     def _pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, Entry]]:
@@ -193,7 +192,7 @@ class _Reader:
             yield key.value, Entry(entry.value, line, self.path, self.error)
 
 
-def _scalar(node: ScalarNode) -> str | int | float | bool | None:
+def _scalar(node: Node) -> str | int | float | bool | None:
     text = str(node.value)
     if node.style in ("'", '"', "|", ">"):
         return text

@@ -19,9 +19,9 @@ def read_rubric(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Rubri
     Raises:
         ScenarioError: `path:line: what, and what to do`.
     """
-    criteria = tuple(_criterion(item, ids, has_facts=has_facts) for item in entry.items("marks"))
+    criteria = tuple(_criterion(item, ids, has_facts=has_facts) for item in entry.items())
     names = [criterion.name for criterion in criteria]
-    for criterion, item in zip(criteria, entry.items("marks"), strict=True):
+    for criterion, item in zip(criteria, entry.items(), strict=True):
         if names.count(criterion.name) > 1:
             raise item.fail(f"criterion {criterion.name!r} stands twice; give each its own name")
     return Rubric(criteria)
@@ -44,7 +44,9 @@ def _source(entry: Entry) -> str:
     text = entry.text("source")
     for part in text.split(";"):
         if not _SOURCE.match(part.strip()):
-            raise entry.fail(f"source {part.strip()!r} is none; write the id of an idea (S2.17) or a study (Lewicki 2016)")
+            raise entry.fail(
+                f"source {part.strip()!r} is none; write the id of an idea (S2.17) or a study (Lewicki 2016)"
+            )
     return text
 
 
@@ -56,13 +58,13 @@ def _evidence(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Evidenc
         raise entry.fail("'first' and 'before' go together: {first: names_feeling, before: repairs}")
     parts: dict[str, Any] = {name: keys[name].set_of("move", Move) for name in _MOVES if name in keys}
     for name in ("at", "ended"):
-        for item in keys[name].items(name) if name in keys else ():
+        for item in keys[name].items() if name in keys else ():
             if item.value not in ids:
                 raise item.fail(f"{name!r} names {item.value!r}, which no node is called{nearest(item.value, ids)}")
     if "at" in keys:
         parts["at"] = keys["at"].text("at")
     if "ended" in keys:
-        parts["ended"] = frozenset(item.text("ended") for item in keys["ended"].items("ended"))
+        parts["ended"] = frozenset(item.text("ended") for item in keys["ended"].items())
     if "trust" in keys:
         parts["trust"] = keys["trust"].span("trust", 1, MOST_TRUST)
     if "words" in keys:

@@ -134,12 +134,20 @@ def _node(entry: Entry, name: str, ids: tuple[str, ...]) -> Node:
         id=name,
         says=_says(keys["says"]),
         choices=tuple(_choice(item, ids) for item in _items(keys, "choices")),
-        listen=tuple(_branch(item, ids) for item in _items(keys, "listen")),
+        listen=_listen(keys, ids, name),
         ending=_ending(keys["ending"]) if "ending" in keys else None,
         happens=_happening(keys),
         enough=keys["enough"].truth("enough") if "enough" in keys else False,
         line=entry.line,
     )
+
+
+def _listen(keys: Mapping[str, Entry], ids: tuple[str, ...], name: str) -> tuple[Branch, ...]:
+    branches = tuple(_branch(item, ids) for item in _items(keys, "listen"))
+    if branches and branches[-1].when != Condition():
+        last = keys["listen"].items()[-1]
+        raise last.fail(f"node {name!r} may hear a reply that fits no branch; end 'listen' with one that has no 'when'")
+    return branches
 
 
 def _says(entry: Entry) -> Says:
@@ -181,22 +189,24 @@ def _lead(keys: dict[str, Entry], ids: tuple[str, ...], *, only_mood: bool) -> d
 def _condition(entry: Entry, *, only_mood: bool) -> Condition:
     mood = ("trust", "anger", "flags", "no_flags")
     keys = entry.mapping("when", known=mood if only_mood else (*mood, "all", "any", "none", "words"))
-    ranges: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     for name, least, most in (("trust", 1, MOST_TRUST), ("anger", 0, MOST_ANGER), ("words", 0, MOST_WORDS)):
         if name in keys:
-            ranges[name] = keys[name].span(name, least, most)
-    moves = {name: keys[name].set_of("move", Move) for name in ("all", "any", "none") if name in keys}
-    return Condition(flags=_words_of(keys, "flags"), no_flags=_words_of(keys, "no_flags"), **ranges, **moves)
+            parts[name] = keys[name].span(name, least, most)
+    for name in ("all", "any", "none"):
+        if name in keys:
+            parts[name] = keys[name].set_of("move", Move)
+    return Condition(flags=_words_of(keys, "flags"), no_flags=_words_of(keys, "no_flags"), **parts)
 
 
 def _fact(entry: Entry, name: str) -> Fact:
-    return Fact(name, tuple(str(item.value) for item in entry.items("fact")))
+    return Fact(name, tuple(str(item.value) for item in entry.items()))
 
 
 def _play(entry: Entry, ids: tuple[str, ...]) -> Play:
     keys = entry.mapping("a play", known=("choices", "ends", "trust", "points"), needed=("choices", "ends"))
     steps = []
-    for step in keys["choices"].items("choices"):
+    for step in keys["choices"].items():
         if type(step.value) is not int and not isinstance(step.value, str):
             raise step.fail("a step of a play is the number of a choice, or a text in quotes")
         steps.append(step.value)
@@ -228,7 +238,7 @@ def _text(keys: Mapping[str, Entry], key: str) -> str:
 
 
 def _items(keys: Mapping[str, Entry], key: str) -> tuple[Entry, ...]:
-    return keys[key].items(key) if key in keys else ()
+    return keys[key].items() if key in keys else ()
 
 
 def _open(keys: Mapping[str, Entry], key: str) -> tuple[tuple[str, Entry], ...]:

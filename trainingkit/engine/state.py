@@ -37,4 +37,3 @@ def opening(scenario: Scenario) -> State:
         risked=mood.trust > scenario.laws.without_risk,
         ended=scenario.nodes[scenario.start].ending is not None,
     )
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
@@ -128,7 +129,7 @@ def stretches(reply: str, spans: tuple[Span, ...], laws: Laws) -> tuple[Stretch,
     cuts = sorted({0, len(reply), *(span.start for span in spans), *(span.end for span in spans)})
     return tuple(
         _stretch(reply[start:end], [span for span in spans if span.start <= start and end <= span.end], laws)
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
 
 
@@ -157,10 +158,13 @@ def _notes(turn: Turn, laws: Laws, words: Words) -> tuple[Note, ...]:
 def _effect_note(effect: Effect, turn: Turn, laws: Laws, words: Words) -> Note:
     if effect.move is None:
         key = f"happening.{effect.happening}" if effect.happening else f"reason.{effect.reason}"
-        law = _LAW_OF.get(effect.happening or effect.reason, "")
-        source = laws.sources.get(law, "")
         return Note(
-            words.say(f"{key}.name"), words.say(f"{key}.why"), _by_points(effect), "", effect.trust, effect.anger, source
+            name=words.say(f"{key}.name"),
+            why=words.say(f"{key}.why"),
+            bearing=_by_points(effect),
+            trust=effect.trust,
+            anger=effect.anger,
+            source=laws.sources[_LAW_OF[effect.happening or effect.reason]],
         )
     quoted = " … ".join(span.words(turn.reply.text) for span in turn.spans if span.move is effect.move)
     shown = _by_points(effect) if effect.trust or effect.anger else Bearing.NEUTRAL
