@@ -5,7 +5,8 @@ from __future__ import annotations
 from trainingkit.analysis.compiled import shipped
 from trainingkit.analysis.evidence import examine
 from trainingkit.analysis.language import language_is_english
-from trainingkit.analysis.spans import rule_spans, tidy
+from trainingkit.analysis.spans import rule_spans, tidy, weighed_spans
+from trainingkit.analysis.weights import shipped_weights
 from trainingkit.model.move import Span
 
 
@@ -19,4 +20,5 @@ def find_moves(reply: str, *, customer: str) -> tuple[Span, ...]:
     if not reply.strip() or not language_is_english(reply):
         return ()
     case = examine(reply, customer, shipped())
-    return tidy(rule_spans(case))
+    weights = shipped_weights()
+    return tidy(weighed_spans(case, weights) if weights else rule_spans(case))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import Case, Hit
+from trainingkit.analysis.weights import Weights
 from trainingkit.model.move import Move, Span
 
 SURE = 0.5  # strength of the rules from which a hit counts when no weights are loaded
@@ -36,6 +37,33 @@ def rule_spans(case: Case) -> list[Span]:
         for hit in case.hits
         if hit.rule.move
     ]
+
+
+def weighed_spans(case: Case, weights: Weights) -> list[Span]:
+    """Return the spans of all moves whose summed evidence reaches the threshold.
+
+    Where a rule has hit, its words are marked; where the words alone decide, the clause or
+    sentence that carries the evidence. A rule of strength 1 decides alone.
+    """
+    by_place: dict[tuple[int, str], list[Hit]] = {}
+    for hit in case.hits:
+        by_place.setdefault((hit.index, hit.rule.move), []).append(hit)
+    spans = []
+    for index, strengths in enumerate(weights.scores(case)):
+        for number, strength in enumerate(strengths):
+            move = weights.moves[number]
+            hits = by_place.get((index, move), [])
+            if any(hit.rule.strength >= 1.0 for hit in hits):
+                strength = max(strength, weights.sure[number])
+            if strength < weights.found[number]:
+                continue
+            unsure = strength < weights.sure[number]
+            if hits:
+                spans += [hit_span(hit, case, round(strength, 3), unsure=unsure) for hit in hits]
+            else:
+                start, end = weights.place(case, index, number)
+                spans.append(Span(Move(move), start, end, f"weights.{move}", round(strength, 3), unsure))
+    return spans
 
 
 def tidy(spans: list[Span]) -> tuple[Span, ...]:

@@ -1,0 +1,48 @@
+"""Measure how long the analyser takes: to load, for a reply of 80 words, for a long text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+from trainingkit.analysis.finding import find_moves
+from trainingkit.analysis.labelled import Labelled
+
+_COLD = (
+    "import time; began = time.process_time(); from trainingkit.analysis import find_moves; "
+    "find_moves('I am sorry.', customer='Where is it?'); "
+    "print((time.process_time() - began) * 1000)"
+)
+
+
+def timing_lines(replies: list[Labelled]) -> list[str]:
+    """Return lines with times in milliseconds, on one core of the machine at hand."""
+    texts = _of_eighty(replies)
+    times = sorted(_timed(text, "Where is my parcel? It was due on Tuesday.") for text in texts)
+    long = " ".join(texts)
+    words = long.split()[:10_000]
+    cold = [_cold() for _ in range(3)]
+    return [
+        f"reply of 80 words: p50 {times[len(times) // 2]:.2f} ms, "
+        f"p95 {times[int(len(times) * 0.95)]:.2f} ms, p99 {times[int(len(times) * 0.99)]:.2f} ms "
+        f"({len(times)} replies)",
+        f"{len(words)} words: {_timed(' '.join(words), ''):.0f} ms; "
+        f"first call, cold: {min(cold):.0f} ms CPU",
+    ]
+
+
+def _of_eighty(replies: list[Labelled]) -> list[str]:
+    words = [word for one in replies for word in one.reply.split()]
+    return [" ".join(words[at : at + 80]) for at in range(0, len(words) - 80, 80)]
+
+
+def _timed(text: str, customer: str) -> float:
+    began = time.perf_counter()
+    find_moves(text, customer=customer)
+    return (time.perf_counter() - began) * 1000
+
+
+def _cold() -> float:
+    done = subprocess.run([sys.executable, "-c", _COLD], capture_output=True, text=True, check=True)
+    return float(done.stdout)
