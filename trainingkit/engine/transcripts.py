@@ -38,6 +38,8 @@ def parse_transcript(data: bytes, *, scenario: str, path: str = "transcript") ->
     notes = (f"{path}: the last line was cut off and is left out",) if torn else ()
     attempts: list[tuple[str, list[Deed]]] = []
     for number, line in enumerate(whole, start=1):
+        if not line.strip():
+            continue
         entry = _object(line, f"{path}:{number}")
         if "format" in entry:
             attempts.append((_header(entry, scenario, f"{path}:{number}"), []))

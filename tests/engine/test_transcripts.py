@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainingkit.engine import (
+    Session,
+    TranscriptFile,
+    encode_transcript,
+    parse_transcript,
+    read_transcript,
+    replay,
+    replay_all,
+    version_of,
+)
+from trainingkit.errors import (
+    TranscriptDamaged,
+    TranscriptError,
+    TranscriptForeign,
+    TranscriptMissing,
+    TranscriptTooLarge,
+)
+from trainingkit.model import Attempt, Chose, Undid, Wrote
+
+HEADER = b'{"format": 1, "scenario": "wrong-shoes", "digest": "sha256:1"}\n'
+CHOSE = b'{"did": "chose", "choice": 1, "after_ms": 5}\n'
+
+deeds = st.one_of(
+    st.builds(Chose, st.integers(1, 9), st.integers(0, 10**9)),
+    st.builds(Wrote, st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 10**9)),
+    st.builds(Undid, st.integers(0, 10**9)),
+)
+
+
+@pytest.fixture
+def file(tmp_path, wrong_shoes):
+    return TranscriptFile(tmp_path / "t" / "wrong-shoes.jsonl", scenario="wrong-shoes", digest=version_of(wrong_shoes))
+
+
+def read(data: bytes):
+    return parse_transcript(data, scenario="wrong-shoes")
+
+
+@given(st.lists(st.lists(deeds, max_size=5), min_size=1, max_size=3))
+def test_what_is_written_is_read_back(attempts):
+    written = [Attempt(f"sha256:{number}", tuple(done)) for number, done in enumerate(attempts)]
+    assert read(encode_transcript("wrong-shoes", written)).attempts == tuple(written)
+
+
+def test_each_deed_is_on_disk_at_once(file):
+    file.begin()
+    file.add(Wrote("I'm sorry.", 1200))
+    header, deed = (json.loads(line) for line in file.path.read_text().splitlines())
+    assert header == {"format": 1, "scenario": "wrong-shoes", "digest": file.digest}
+    assert deed == {"did": "wrote", "text": "I'm sorry.", "after_ms": 1200}
+
+
+@given(st.integers(min_value=0, max_value=len(HEADER + CHOSE * 3)))
+def test_a_file_cut_off_anywhere_loses_the_torn_line_at_most(length):
+    data = (HEADER + CHOSE * 3)[:length]
+    whole = data.count(b"\n") + (data.endswith(b"}") if length else 0)
+    if whole == 0:
+        with pytest.raises(TranscriptMissing):
+            read(data)
+        return
+    transcript = read(data)
+    assert len(transcript.attempts[0].deeds) == whole - 1
+    assert bool(transcript.notes) == (not data.endswith((b"\n", b"}")))
+
+
+def test_a_torn_line_is_cut_off_before_the_next_is_written(file):
+    file.path.parent.mkdir()
+    file.path.write_bytes(HEADER + CHOSE + b'{"did": "wro')
+    transcript = file.resume()
+    assert "cut off" in transcript.notes[0]
+    file.add(Chose(2))
+    assert [deed.choice for deed in read_transcript(file.path, scenario="wrong-shoes").attempts[0].deeds] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "said"),
+    [
+        (b"", TranscriptMissing, "empty"),
+        (b"\n\n", TranscriptMissing, "empty"),
+        (CHOSE, TranscriptDamaged, ":1: has no header"),
+        (HEADER + b"nonsense\n" + CHOSE, TranscriptDamaged, ":2: is no line"),
+        (HEADER + b"[1]\n" + CHOSE, TranscriptDamaged, ":2: is no line"),
+        (HEADER + b"\xff\xfe\n" + CHOSE, TranscriptDamaged, ":2: is no line"),
+        (HEADER + b'{"did": "won"}\n', TranscriptDamaged, ":2: tells of nothing"),
+        (HEADER + b'{"did": "chose", "choice": true}\n', TranscriptDamaged, ":2: tells of nothing"),
+        (HEADER + b'{"did": "chose", "choice": 1, "after_ms": -5}\n', TranscriptDamaged, ":2: after_ms"),
+        (HEADER.replace(b"wrong-shoes", b"other"), TranscriptForeign, "'other'"),
+        (HEADER.replace(b'"format": 1', b'"format": 99'), TranscriptForeign, "format 99"),
+        (b"[" * 100_000 + b"\n", TranscriptDamaged, ":1: is no line"),
+    ],
+)
+def test_a_damaged_transcript_is_refused_in_one_line(data, error, said):
+    with pytest.raises(error) as problem:
+        read(data)
+    assert said in str(problem.value)
+    assert "\n" not in str(problem.value)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_at_all_bring_it_down(data):
+    try:
+        read(HEADER + data)
+    except TranscriptError as problem:
+        assert str(problem)
+
+
+def test_150_megabytes_are_not_even_read(tmp_path):
+    path = tmp_path / "wrong-shoes.jsonl"
+    with path.open("wb") as file:
+        file.truncate(150_000_000)
+    with pytest.raises(TranscriptTooLarge):
+        read_transcript(path, scenario="wrong-shoes")
+
+
+def test_a_missing_transcript_means_not_played(tmp_path):
+    with pytest.raises(TranscriptMissing):
+        read_transcript(tmp_path / "wrong-shoes.jsonl", scenario="wrong-shoes")
+
+
+def test_what_cannot_be_read_is_kept_and_told(file):
+    file.path.parent.mkdir()
+    file.path.write_bytes(b"nonsense\nmore\n")
+    transcript = file.resume()
+    assert transcript.attempts == ()
+    kept = file.path.with_name("wrong-shoes.unread-1.jsonl")
+    assert kept.name in transcript.notes[0]
+    assert kept.read_bytes() == b"nonsense\nmore\n"
+    file.begin()
+    assert read_transcript(file.path, scenario="wrong-shoes").attempts
+
+
+def test_another_window_writing_is_noticed(file):
+    file.begin()
+    assert not file.was_changed()
+    with file.path.open("ab") as other:
+        other.write(CHOSE)
+    assert file.was_changed()
+
+
+def test_a_replay_is_the_conversation_again(wrong_shoes):
+    played = Session(wrong_shoes)
+    played.choose(2)
+    played.undo()
+    played.choose(1)
+    played.choose(1)
+    attempt = Attempt(version_of(wrong_shoes), (Chose(2), Undid(), Chose(1), Chose(1)))
+    again = replay(wrong_shoes, attempt)
+    assert again.turns == played.turns
+    assert again.undone == 1
+
+
+def test_another_version_of_the_scenario_is_never_guessed_at(wrong_shoes):
+    with pytest.raises(TranscriptForeign, match="another version"):
+        replay(wrong_shoes, Attempt("sha256:old", (Chose(1),)))
+
+
+def test_an_impossible_deed_is_named(wrong_shoes):
+    with pytest.raises(TranscriptDamaged, match="deed 2 was not possible"):
+        replay(wrong_shoes, Attempt(version_of(wrong_shoes), (Chose(1), Chose(7))))
+
+
+def test_one_bad_attempt_does_not_spoil_the_others(wrong_shoes):
+    now = version_of(wrong_shoes)
+    transcript = read(
+        encode_transcript("wrong-shoes", [Attempt("old", ()), Attempt(now, (Chose(1),)), Attempt(now, (Chose(9),))])
+    )
+    sessions, refused = replay_all(wrong_shoes, transcript)
+    assert len(sessions) == 1
+    assert [line.split(" does")[0] for line in refused] == ["attempt 1", "attempt 3"]

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainingkit.authoring import the_laws
+from trainingkit.authoring.words import the_words
+from trainingkit.engine import Session
+from trainingkit.model import Move, Span
+from trainingkit.scoring import Bearing, explain, mark, stretches
+
+REPLY = "I'm sorry if you feel we let you down."
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda move, ends, unsure: Span(move, min(ends), max(ends) + 1, "r", 1.0, unsure),
+            st.sampled_from(Move),
+            st.tuples(st.integers(0, len(REPLY) - 1), st.integers(0, len(REPLY) - 1)),
+            st.booleans(),
+        ),
+        max_size=6,
+    )
+)
+def test_the_stretches_joined_are_the_reply(spans):
+    cut = stretches(REPLY, tuple(spans), the_laws())
+    assert "".join(stretch.text for stretch in cut) == REPLY
+    covered = {stretch.text: stretch.moves for stretch in cut}
+    for span in spans:
+        assert any(span.move in moves for moves in covered.values())
+
+
+def test_where_spans_overlap_the_harm_shows():
+    spans = (Span(Move.REGRET, 0, 20, "r"), Span(Move.CONDITIONAL_APOLOGY, 10, 30, "r"))
+    bearings = [stretch.bearing for stretch in stretches(REPLY, spans, the_laws())]
+    assert bearings == [Bearing.HELPS, Bearing.HURTS, Bearing.HURTS, Bearing.NEUTRAL]
+
+
+def test_feedback_tells_points_reason_and_source(wrong_shoes):
+    session = Session(wrong_shoes)
+    session.choose(2)
+    session.choose(2)
+    feedback = explain(session, mark(session), the_words(), attempts=3)
+    blamed = next(note for note in feedback.turns[0].notes if note.move is Move.BLAMES_CUSTOMER)
+    assert (blamed.trust, blamed.bearing, blamed.source) == (-2, Bearing.HURTS, "S2.24")
+    assert feedback.turns[1].temper == "angry"
+    assert feedback.attempts == 3
+    assert [line.earned for line in feedback.criteria] == [0, 0, 0, 0]
+
+
+def test_every_effect_of_every_shipped_law_can_be_told(wrong_shoes):
+    """No reason lacks its sentence: play the fixture every way there is."""
+    words = the_words()
+    for first in (1, 2):
+        for second in (1, 2):
+            session = Session(wrong_shoes)
+            session.choose(first)
+            session.choose(second)
+            assert explain(session, mark(session), words).turns

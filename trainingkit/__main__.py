@@ -1,0 +1,5 @@
+"""`python -m trainingkit`: the same as the script `trainingkit`."""
+
+from trainingkit.cli import main
+
+main()

@@ -1,0 +1,102 @@
+"""A conversation drawn for a terminal; what it says comes from scoring.feedback."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from trainingkit.authoring.words import Words
+from trainingkit.model import Laws, Mood
+from trainingkit.scoring import Bearing, Feedback, Note, Stretch, TurnTold
+
+WIDTH = 76
+_STYLES = {
+    Bearing.HELPS: "underline green",
+    Bearing.HURTS: "underline bold red",
+    Bearing.UNSURE: "underline yellow",
+    Bearing.NEUTRAL: "",
+}
+_SIGNS = {Bearing.HELPS: "+", Bearing.HURTS: "−", Bearing.UNSURE: "?", Bearing.NEUTRAL: "·"}
+
+
+def customer_line(name: str, temper: str, says: str) -> Group:
+    """Return the customer's line: name and mood in words, then what they say."""
+    return Group(Text(f"{name} · {temper}", style="bold"), Padding(Text(says), (0, 0, 1, 2)))
+
+
+def meter(mood: Mood, laws: Laws, words: Words) -> Text:
+    """Return the trust scale in one line, with the notch at which a customer turns partner."""
+    steps = "".join(
+        ("┃" if step == laws.partner_at else "") + ("█" if step <= mood.trust else "░") for step in range(1, 11)
+    )
+    told = words.say("player.trust_of", trust=mood.trust)
+    anger = f" · {words.say('player.anger_of', anger=mood.anger)}" if mood.anger else ""
+    return Text(f"{steps}  {told}{anger}", style="cyan")
+
+
+def marked(stretches: tuple[Stretch, ...]) -> Text:
+    """Return a reply with its words marked: brackets and a sign say it without colour too."""
+    text = Text()
+    for stretch in stretches:
+        if stretch.bearing is Bearing.NEUTRAL:
+            text.append(stretch.text)
+        else:
+            text.append(f"{_SIGNS[stretch.bearing]}[{stretch.text}]", style=_STYLES[stretch.bearing])
+    return text
+
+
+def note_line(note: Note, words: Words) -> Text:
+    """Return one note: points, name, words, reason and source."""
+    text = Text("  ")
+    if note.trust or note.anger:
+        points = [f"{note.trust:+d}".replace("-", "−")] if note.trust else []
+        points += [f"{words.say('player.anger')} {note.anger:+d}".replace("-", "−")] if note.anger else []
+        text.append(f"{' '.join(points)} ", style="bold")
+    text.append(note.name, style=_STYLES[note.bearing].replace("underline ", ""))
+    if note.words:
+        text.append(f" “{note.words}”", style="italic")
+    text.append(f" · {note.why} ")
+    text.append(f"({note.source})", style="dim")
+    return text
+
+
+def print_turn(console: Console, turn: TurnTold, customer: str, words: Words) -> None:
+    """Print a reply with its notes, then the customer's answer."""
+    console.print(Text(words.say("player.you"), style="bold"))
+    console.print(Padding(marked(turn.stretches), (0, 0, 0, 2)), width=WIDTH)
+    for note in turn.notes:
+        console.print(note_line(note, words), width=WIDTH)
+    console.print()
+    console.print(customer_line(customer, words.say(f"temper.{turn.temper}"), turn.answered), width=WIDTH)
+
+
+def print_score(console: Console, feedback: Feedback, words: Words) -> None:
+    """Print the ending and the marks, criterion by criterion."""
+    if feedback.ending:
+        console.print(Panel(escape(feedback.lesson), title=escape(feedback.ending), width=WIDTH))
+    score = feedback.score
+    table = Table(title=f"{words.say('player.score')}: {score.points:g} / {score.out_of:g}", width=WIDTH)
+    table.add_column("")
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("")
+    for line in feedback.criteria:
+        quotes = "\n".join(f"“{quote.words}”" for quote in line.quotes[:3])
+        if line.dropped:
+            quotes = words.say("player.facts_dropped", facts=", ".join(line.dropped))
+        table.add_row(Text(f"{line.name} ({line.source})"), f"{line.earned:g} / {line.points:g}", Text(quotes))
+    console.print(table)
+
+
+def print_feedback(console: Console, feedback: Feedback, words: Words) -> None:
+    """Print a whole conversation and its marks."""
+    console.rule(escape(feedback.title))
+    console.print(customer_line(feedback.customer, "", feedback.opening), width=WIDTH)
+    for turn in feedback.turns:
+        print_turn(console, turn, feedback.customer, words)
+    print_score(console, feedback, words)
+    for notice in feedback.notices:
+        console.print(Text(notice, style="yellow"))

@@ -1,0 +1,139 @@
+"""`trainingkit play SCENARIO`: the role-play in a terminal, on the same engine as the widget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from trainingkit.authoring import find_scenario
+from trainingkit.authoring.words import Words, the_words
+from trainingkit.cli.conversation import WIDTH, customer_line, meter, print_score, print_turn
+from trainingkit.engine import Session, TranscriptFile, listens, replay, transcript_path, version_of
+from trainingkit.errors import PlayError, TranscriptError
+from trainingkit.model import Chose, Deed, Scenario, Undid, Wrote
+from trainingkit.scoring import explain, explain_turn, mark
+
+
+@click.command()
+@click.argument("scenario")
+@click.option(
+    "--transcripts",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder in which transcripts/ lies; this one unless told otherwise.",
+)
+def play(scenario: str, transcripts: Path) -> None:
+    """Talk with the customer of SCENARIO, a name (late-parcel) or a file.
+
+    Type the number of an answer or your own words; :undo takes the last reply back,
+    :again starts again, :quit leaves. What you did is kept, and you go on from there
+    next time.
+    """
+    story = find_scenario(scenario)
+    Table(story, transcript_path(story.name, transcripts), Console(highlight=False)).sit_down()
+
+
+class Table:
+    """Where trainee and customer sit: prints what is said, keeps what is done."""
+
+    def __init__(self, scenario: Scenario, path: Path, console: Console) -> None:
+        self.words: Words = the_words()
+        self.console = console
+        self.scenario = scenario
+        self.file = TranscriptFile(path, scenario=scenario.name, digest=version_of(scenario))
+        self.session, self.is_begun = self._resumed()
+
+    def sit_down(self) -> None:
+        """Talk until the trainee leaves."""
+        self._show_opening()
+        since = monotonic()
+        while True:
+            self._show_ways_on()
+            try:
+                typed = self.console.input("> ").strip()
+            except (EOFError, KeyboardInterrupt):
+                self.console.print()
+                return
+            if typed == ":quit":
+                return
+            after_ms, since = round((monotonic() - since) * 1000), monotonic()
+            self._answer(typed, after_ms)
+
+    def _resumed(self) -> tuple[Session, bool]:
+        found = self.file.resume()
+        for note in found.notes if found else ():
+            self.console.print(Text(note, style="yellow"))
+        if not found or not found.attempts:
+            return Session(self.scenario), False
+        try:
+            session = replay(self.scenario, found.attempts[-1])
+        except TranscriptError:
+            self.console.print(Text(self.words.say("player.older_version"), style="yellow"))
+            return Session(self.scenario), False
+        if session.turns:
+            self.console.print(Text(self.words.say("player.resumed"), style="yellow"))
+        return session, True
+
+    def _answer(self, typed: str, after_ms: int) -> None:
+        if typed == ":again":
+            self.session, self.is_begun = Session(self.scenario), False
+            self._show_opening()
+            return
+        deed = self._deed(typed, after_ms)
+        try:
+            self._do(deed)
+        except PlayError as problem:
+            self.console.print(Text(self.words.say(f"error.{problem.key}"), style="yellow"))
+            return
+        if isinstance(deed, Undid):
+            self._show_opening()
+        else:
+            self._show_turn()
+
+    def _deed(self, typed: str, after_ms: int) -> Deed:
+        if typed == ":undo":
+            return Undid(after_ms)
+        if typed.isdecimal() and len(typed) < 3:
+            return Chose(int(typed), after_ms)
+        return Wrote(typed, after_ms)
+
+    def _do(self, deed: Deed) -> None:
+        """Do it and keep it; what cannot be done is not kept."""
+        self.session.do(deed)
+        if not self.is_begun:
+            self.file.begin()
+            self.is_begun = True
+        self.file.add(deed)
+
+    def _show_opening(self) -> None:
+        scenario = self.scenario
+        self.console.rule(Text(scenario.title))
+        if scenario.brief:
+            self.console.print(Text(scenario.brief, style="italic"), width=WIDTH)
+            self.console.print()
+        mood = self.session.state.mood
+        temper = self.words.say(f"temper.{scenario.laws.temper(mood)}")
+        self.console.print(customer_line(scenario.customer.name, temper, self.session.says), width=WIDTH)
+        self.console.print(meter(mood, scenario.laws, self.words))
+
+    def _show_turn(self) -> None:
+        told = explain_turn(self.session.turns[-1], self.scenario.laws, self.words)
+        print_turn(self.console, told, self.scenario.customer.name, self.words)
+        self.console.print(meter(told.after, self.scenario.laws, self.words))
+        if self.session.ending:
+            print_score(self.console, explain(self.session, mark(self.session), self.words), self.words)
+
+    def _show_ways_on(self) -> None:
+        if self.session.ending:
+            self.console.print(Text(self.words.say("player.ended"), style="dim"))
+            self.console.print(Text(":undo  :again  :quit", style="dim"))
+            return
+        for number, choice in enumerate(self.session.choices, start=1):
+            self.console.print(Text(f"{number}. {choice.reply}"), width=WIDTH)
+        if listens(self.scenario, self.session.state):
+            key = "player.or_write" if self.session.choices else "player.write"
+            self.console.print(Text(self.words.say(key), style="italic"))

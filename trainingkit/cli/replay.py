@@ -1,0 +1,64 @@
+"""`trainingkit replay SCENARIO TRANSCRIPT`: what was said, and what it earned."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from trainingkit.authoring import find_scenario
+from trainingkit.authoring.words import the_words
+from trainingkit.cli.conversation import print_feedback
+from trainingkit.engine import Session, read_transcript, replay_all
+from trainingkit.errors import TranscriptError
+from trainingkit.model import Mood, Score
+from trainingkit.scoring import best, explain, mark
+
+
+@click.command()
+@click.argument("scenario")
+@click.argument("transcript", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print moods, score by criterion and ending as JSON.")
+def replay(scenario: str, transcript: Path, *, as_json: bool) -> None:
+    """Play TRANSCRIPT again; the best attempt is shown.
+
+    SCENARIO is the name of a scenario of the course, or the path of a file.
+    """
+    story = find_scenario(scenario)
+    read = read_transcript(transcript, scenario=story.name)
+    sessions, refused = replay_all(story, read)
+    notices = (*read.notes, *refused)
+    session = best(sessions) or (sessions[-1] if sessions else None)
+    if session is None:
+        raise TranscriptError(f"{transcript}: nothing in it can be played again: {'; '.join(notices)}")
+    score = mark(session)
+    if as_json:
+        click.echo(json.dumps(_told(session, score, len(read.attempts), notices), ensure_ascii=False, indent=2))
+    else:
+        told = explain(session, score, the_words(), attempts=len(read.attempts), notices=notices)
+        print_feedback(Console(), told, the_words())
+
+
+def _told(session: Session, score: Score, attempts: int, notices: tuple[str, ...]) -> dict[str, Any]:
+    moods = [session.scenario.customer.mood, *(turn.after.mood for turn in session.turns)]
+    return {
+        "scenario": session.scenario.name,
+        "attempts": attempts,
+        "attempted": score.attempted,
+        "moods": [_mood(mood) for mood in moods],
+        "ending": score.ended_at,
+        "points": score.points,
+        "out_of": score.out_of,
+        "criteria": [
+            {"criterion": verdict.criterion.name, "earned": verdict.earned, "points": verdict.criterion.points}
+            for verdict in score.verdicts
+        ],
+        "notices": list(notices),
+    }
+
+
+def _mood(mood: Mood) -> dict[str, Any]:
+    return {"trust": mood.trust, "anger": mood.anger, "betrayed": mood.betrayed}
