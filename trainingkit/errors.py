@@ -11,6 +11,7 @@
     x TranscriptTooLarge
     x TranscriptForeign     another scenario, or another version of this one
   + PlayError           what cannot be done at this point of a conversation
+  + NotSaved            a deed that could not be written to the transcript
   + GradingError        a submission that cannot be marked as it is
 """
 
@@ -20,6 +21,7 @@ __all__ = [
     "ContentError",
     "GradingError",
     "LawsError",
+    "NotSaved",
     "PlayError",
     "ScenarioError",
     "TrainingkitError",
@@ -85,6 +87,10 @@ class PlayError(TrainingkitError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class NotSaved(TrainingkitError):
+    """A deed could not be written to the transcript, so nothing has moved on."""
 
 
 class GradingError(TrainingkitError):

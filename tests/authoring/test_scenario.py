@@ -42,7 +42,7 @@ def test_a_scenario_is_read_whole():
 
 
 def test_a_dead_link_names_its_line_and_the_nearest_node():
-    told = changed("to: plan}\n      - {reply: \"Are", "to: plna}\n      - {reply: \"Are")
+    told = changed('to: plan}\n      - {reply: "Are', 'to: plna}\n      - {reply: "Are')
     assert told.startswith(f"wrong-shoes.yaml:{line_of('to: plan')}: ")
     assert "'plna', which no node is called; did you mean 'plan'?" in told
 
@@ -87,7 +87,11 @@ def test_a_tab_is_named_with_its_line():
         ("criterion: owned it", "criterion: said sorry", "stands twice"),
         ("nodes:", "nodes: &all", "anchors"),
         ("ends: thanks", "ends: thnaks", "did you mean 'thanks'?"),
-        ("    says: That is decent of you.\n", "    says: That is decent of you.\n    choices: []\n", "drop one of the two"),
+        (
+            "    says: That is decent of you.\n",
+            "    says: That is decent of you.\n    choices: []\n",
+            "drop one of the two",
+        ),
         ("    ending: {title: He will", "    eding: {title: He will", "did you mean 'ending'?"),
         ("title: The wrong shoes", "title: [", "is no YAML"),
     ],
@@ -106,7 +110,9 @@ def test_a_happening_is_read_from_choice_and_node():
 
 
 def test_yes_stays_a_word_and_a_time_stays_a_time():
-    text = FIXTURE.replace("says: That is decent of you.", "says: yes").replace("title: The wrong shoes", "title: 12:30")
+    text = FIXTURE.replace("says: That is decent of you.", "says: yes").replace(
+        "title: The wrong shoes", "title: 12:30"
+    )
     scenario = parse_scenario(text, path="wrong-shoes.yaml")
     assert scenario.title == "12:30"
     assert scenario.nodes["thanks"].says.defensive == "yes"
@@ -118,7 +124,9 @@ def test_comments_and_spacing_do_not_change_the_version():
     assert parse_scenario(FIXTURE.replace("points: 2", "points: 3"), path="wrong-shoes.yaml").digest != digest
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "- a list\n", "text", "!!python/object:os.system {}", "a: *b", "a: b: c"])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "- a list\n", "text", "!!python/object:os.system {}", "a: *b", "a: b: c"]
+)
 def test_a_file_that_is_no_scenario_is_refused(text):
     complaint(text)
 

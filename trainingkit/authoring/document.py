@@ -174,6 +174,8 @@ class _Reader:
             return dict(self._pairs(node, depth))
         if isinstance(node, SequenceNode):
             return [self.entry(item, depth + 1) for item in node.value]
+        if not isinstance(node, ScalarNode):
+            raise self.error(f"{self.path}:{node.start_mark.line + 1}: is neither text, list nor mapping")
         return _scalar(node)
 
     def _pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, Entry]]:
@@ -192,7 +194,7 @@ class _Reader:
             yield key.value, Entry(entry.value, line, self.path, self.error)
 
 
-def _scalar(node: Node) -> str | int | float | bool | None:
+def _scalar(node: ScalarNode) -> str | int | float | bool | None:
     text = str(node.value)
     if node.style in ("'", '"', "|", ">"):
         return text

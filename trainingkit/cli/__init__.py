@@ -38,9 +38,8 @@ def trainingkit() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; a problem with the input is one line on standard error, status 1."""
     try:
-        trainingkit.main(arguments, prog_name="trainingkit", standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        left = trainingkit.main(arguments, prog_name="trainingkit", standalone_mode=False)
+        sys.exit(left or 0)
     except click.Abort:
         sys.exit(130)
     except click.ClickException as problem:

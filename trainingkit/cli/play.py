@@ -12,8 +12,8 @@ from rich.text import Text
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
 from trainingkit.cli.conversation import WIDTH, customer_line, meter, print_score, print_turn
-from trainingkit.engine import Session, TranscriptFile, listens, replay, transcript_path, version_of
-from trainingkit.errors import PlayError, TranscriptError
+from trainingkit.engine import Practice, Session, listens, transcript_path
+from trainingkit.errors import NotSaved, PlayError
 from trainingkit.model import Chose, Deed, Scenario, Undid, Wrote
 from trainingkit.scoring import explain, explain_turn, mark
 
@@ -38,14 +38,18 @@ def play(scenario: str, transcripts: Path) -> None:
 
 
 class Table:
-    """Where trainee and customer sit: prints what is said, keeps what is done."""
+    """Where trainee and customer sit: prints what is said, passes on what is done."""
 
     def __init__(self, scenario: Scenario, path: Path, console: Console) -> None:
         self.words: Words = the_words()
         self.console = console
         self.scenario = scenario
-        self.file = TranscriptFile(path, scenario=scenario.name, digest=version_of(scenario))
-        self.session, self.is_begun = self._resumed()
+        self.practice = Practice(scenario, path)
+
+    @property
+    def session(self) -> Session:
+        """The conversation so far."""
+        return self.practice.session
 
     def sit_down(self) -> None:
         """Talk until the trainee leaves."""
@@ -63,33 +67,23 @@ class Table:
             after_ms, since = round((monotonic() - since) * 1000), monotonic()
             self._answer(typed, after_ms)
 
-    def _resumed(self) -> tuple[Session, bool]:
-        found = self.file.resume()
-        for note in found.notes if found else ():
-            self.console.print(Text(note, style="yellow"))
-        if not found or not found.attempts:
-            return Session(self.scenario), False
-        try:
-            session = replay(self.scenario, found.attempts[-1])
-        except TranscriptError:
-            self.console.print(Text(self.words.say("player.older_version"), style="yellow"))
-            return Session(self.scenario), False
-        if session.turns:
-            self.console.print(Text(self.words.say("player.resumed"), style="yellow"))
-        return session, True
-
     def _answer(self, typed: str, after_ms: int) -> None:
         if typed == ":again":
-            self.session, self.is_begun = Session(self.scenario), False
+            self.practice.restart()
             self._show_opening()
             return
         deed = self._deed(typed, after_ms)
         try:
-            self._do(deed)
+            self.practice.do(deed)
         except PlayError as problem:
-            self.console.print(Text(self.words.say(f"error.{problem.key}"), style="yellow"))
-            return
-        if isinstance(deed, Undid):
+            self._tell(self.words.say(f"error.{problem.key}"))
+        except NotSaved as problem:
+            self._tell(self.words.say("player.not_saved", problem=problem))
+        else:
+            self._show_after(deed)
+
+    def _show_after(self, deed: Deed) -> None:
+        if isinstance(deed, Undid) or self.practice.notices:
             self._show_opening()
         else:
             self._show_turn()
@@ -101,16 +95,13 @@ class Table:
             return Chose(int(typed), after_ms)
         return Wrote(typed, after_ms)
 
-    def _do(self, deed: Deed) -> None:
-        """Do it and keep it; what cannot be done is not kept."""
-        self.session.do(deed)
-        if not self.is_begun:
-            self.file.begin()
-            self.is_begun = True
-        self.file.add(deed)
+    def _tell(self, sentence: str) -> None:
+        self.console.print(Text(sentence, style="yellow"))
 
     def _show_opening(self) -> None:
         scenario = self.scenario
+        for sentence in (*map(self.words.say, self.practice.notices), *self.practice.told):
+            self._tell(sentence)
         self.console.rule(Text(scenario.title))
         if scenario.brief:
             self.console.print(Text(scenario.brief, style="italic"), width=WIDTH)

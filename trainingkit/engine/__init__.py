@@ -1,5 +1,6 @@
 """The rules of a conversation (pure), the session that holds one, and replay."""
 
+from trainingkit.engine.practice import Practice
 from trainingkit.engine.replay import replay, replay_all, version_of
 from trainingkit.engine.rules import decide, evolve, listens, offered, word_count
 from trainingkit.engine.session import Session, Turn, says, understand
@@ -13,6 +14,7 @@ from trainingkit.engine.transcripts import (
 )
 
 __all__ = [
+    "Practice",
     "Session",
     "State",
     "TranscriptFile",

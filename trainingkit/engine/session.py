@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trainingkit.analysis import find_moves, language_is_english
@@ -51,7 +51,7 @@ class Turn:
         if self.reply.choice is None:
             return self.reply.spans
         found = understand(self.reply.text, self.heard)
-        return tuple(span for span in found if span.move in self.reply.moves)
+        return tuple(replace(span, unsure=False) for span in found if span.move in self.reply.moves)
 
 
 class Session:

@@ -69,10 +69,10 @@ class TranscriptFile:
         try:
             transcript = read_transcript(self.path, scenario=self.scenario)
         except TranscriptMissing:
+            self._size = self._size_on_disk()
             return None
         except (TranscriptDamaged, TranscriptForeign, TranscriptTooLarge) as problem:
-            kept = self._set_aside()
-            return Transcript(self.scenario, (), (f"{problem}. It is kept as {kept.name}.",))
+            return Transcript(self.scenario, (), (f"{problem}. {self._set_aside()}",))
         self._end_cleanly()
         return transcript
 
@@ -86,27 +86,39 @@ class TranscriptFile:
 
     def was_changed(self) -> bool:
         """Return whether somebody else wrote to the file since we last did."""
-        return (self.path.stat().st_size if self.path.exists() else 0) != self._size
+        return self._size_on_disk() != self._size
+
+    def _size_on_disk(self) -> int:
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
     def _append(self, entry: dict[str, Any]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as file:
             file.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             file.flush()
-        self._size = self.path.stat().st_size
+        self._size = self._size_on_disk()
 
     def _end_cleanly(self) -> None:
         data = self.path.read_bytes()
         whole, torn = _whole_lines(data)
         if torn or not data.endswith(b"\n"):
             self.path.write_bytes(b"".join(line + b"\n" for line in whole))
-        self._size = self.path.stat().st_size
+        self._size = self._size_on_disk()
 
-    def _set_aside(self) -> Path:
+    def _set_aside(self) -> str:
+        """Give the file another name, and tell which; where that fails, writing will fail too."""
         number = 1
         while (kept := self.path.with_name(f"{self.path.stem}.unread-{number}.jsonl")).exists():
             number += 1
-        return self.path.rename(kept)
+        try:
+            self.path.rename(kept)
+        except OSError as problem:
+            return f"It cannot be renamed either ({problem.strerror})."
+        self._size = 0
+        return f"It is kept as {kept.name}."
 
 
 def encode_transcript(scenario: str, attempts: Iterable[Attempt]) -> bytes:
@@ -123,7 +135,7 @@ def _bytes(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise TranscriptTooLarge(f"{path.name}: is larger than {MOST_BYTES:,} bytes; no person typed that")
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise TranscriptMissing(f"{path.name}: is not there; nothing was played") from None
     except OSError as problem:
         raise TranscriptDamaged(f"{path.name}: cannot be read ({problem.strerror})") from None
