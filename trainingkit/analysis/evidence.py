@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from trainingkit.analysis.compiled import RuleBook
-from trainingkit.analysis.matching import matches
+from trainingkit.analysis.matching import Masks, Program, matches, run, together
 from trainingkit.analysis.reading import LONGEST_CUSTOMER, Reading, read, relate
 from trainingkit.analysis.rules import Case, Hit, find_hits
+
+_PAGE = 240  # words matched in one go: long integers are cheap, but not for ever
 
 
 def examine(reply: str, customer: str, book: RuleBook) -> Case:
@@ -14,54 +18,89 @@ def examine(reply: str, customer: str, book: RuleBook) -> Case:
     readings = read(reply, book.lexicon)
     relate(readings, theirs)
     about: set[str] = set()
+    _add_facts(theirs, _pages(theirs), book)
     for reading in theirs:
-        _add_facts(reading, book)
         about |= reading.facts
-    for reading in readings:
-        _add_facts(reading, book)
+    pages = _pages(readings)
+    _add_facts(readings, pages, book)
     case = Case(readings, frozenset(about), [])
-    late = _early(case, book)
+    _apply(case, pages, book)
+    return case
+
+
+def _pages(readings: list[Reading]) -> list[tuple[list[int], Masks]]:
+    """Return the sentences by their numbers, some hundred words together, with joint masks."""
+    pages: list[tuple[list[int], Masks]] = []
+    numbers: list[int] = []
+    size = 0
+    for number, reading in enumerate(readings):
+        if size + reading.masks.count > _PAGE and numbers:
+            pages.append((numbers, together([readings[at].masks for at in numbers])))
+            numbers, size = [], 0
+        numbers.append(number)
+        size += reading.masks.count + 1
+    if numbers:
+        pages.append((numbers, together([readings[at].masks for at in numbers])))
+    return pages
+
+
+def _candidates(masks: Masks, index: dict[str, list[int]]) -> list[int]:
+    found: set[int] = set(index.get("", ()))
+    for symbol in masks.symbols.keys() & index.keys():
+        found.update(index[symbol])
+    return sorted(found)
+
+
+def _where(program: Program | None, numbers: list[int], masks: Masks, readings: list[Reading]) -> Iterator[int]:
+    """Yield the sentences of a page in which `program` matches."""
+    if program is None:
+        yield from numbers
+        return
+    ends = run(program, masks.full, masks)
+    offset = 0
+    for number in numbers:
+        if not ends:
+            return
+        size = readings[number].masks.count + 1
+        if ends & ((1 << size) - 1) << offset:
+            yield number
+            ends &= ~(((1 << size) - 1) << offset)
+        offset += size
+
+
+def _add_facts(readings: list[Reading], pages: list[tuple[list[int], Masks]], book: RuleBook) -> None:
+    for numbers, masks in pages:
+        for number in _candidates(masks, book.fact_index):
+            name, program = book.facts[number]
+            for at in _where(program, numbers, masks, readings):
+                readings[at].facts.add(name)
+                if name == "disowned":
+                    _disown(readings[at], program)
+
+
+def _disown(reading: Reading, program: Program) -> None:
+    for first, last in matches(program, reading.masks):
+        end = reading.sentence.clause_of(last)[1]
+        reading.disowned |= (1 << end) - (1 << first)
+
+
+def _apply(case: Case, pages: list[tuple[list[int], Masks]], book: RuleBook) -> None:
+    late: list[tuple[int, int]] = []
+    for numbers, masks in pages:
+        for number in _candidates(masks, book.rule_index):
+            rule_number, program = book.programs[number]
+            rule = book.rules[rule_number]
+            for index in _where(program, numbers, masks, case.readings):
+                if rule.late:
+                    late.append((number, index))
+                else:
+                    case.hits.extend(find_hits(rule, case, index, program))
     case.hits = _replaced(case)
     for number, index in late:
         rule_number, program = book.programs[number]
         case.hits.extend(find_hits(book.rules[rule_number], case, index, program))
     if late:
         case.hits = _replaced(case)
-    return case
-
-
-def _numbers(reading: Reading, index: dict[str, list[int]]) -> list[int]:
-    found: set[int] = set(index.get("", ()))
-    for symbol in reading.masks.symbols:
-        numbers = index.get(symbol)
-        if numbers:
-            found.update(numbers)
-    return sorted(found)
-
-
-def _add_facts(reading: Reading, book: RuleBook) -> None:
-    for number in _numbers(reading, book.fact_index):
-        name, program = book.facts[number]
-        places = matches(program, reading.masks)
-        if places:
-            reading.facts.add(name)
-            if name == "disowned":
-                for first, last in places:
-                    end = reading.sentence.clause_of(last)[1]
-                    reading.disowned |= (1 << end) - (1 << first)
-
-
-def _early(case: Case, book: RuleBook) -> list[tuple[int, int]]:
-    late = []
-    for index, reading in enumerate(case.readings):
-        for number in _numbers(reading, book.rule_index):
-            rule_number, program = book.programs[number]
-            rule = book.rules[rule_number]
-            if rule.late:
-                late.append((number, index))
-            else:
-                case.hits.extend(find_hits(rule, case, index, program))
-    return late
 
 
 def _replaced(case: Case) -> list[Hit]:

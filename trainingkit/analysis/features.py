@@ -5,14 +5,18 @@ from __future__ import annotations
 from trainingkit.analysis.rules import Case, Hit
 
 _STRONG = 0.75  # a rule's strength from which its hit is a feature of its own
+_OF_THE_CUSTOMER = frozenset(("asked", "complained", "question"))
 
 
-def sentence_features(case: Case, index: int, hits: list[Hit]) -> tuple[list[str], list[str]]:
-    """Return the features of the sentence `index`: those of the text, those of rule `hits`."""
+def sentence_features(case: Case, index: int, hits: list[Hit]) -> tuple[set[str], set[str]]:
+    """Return the features of the sentence `index`: those of the text, those of rule `hits`.
+
+    Text: runs of one to three words (numbers as #, names as @), %stems, {classes}, =facts.
+    Rules: !move here (!!move if strong), <move before, >move after, &move in the reply.
+    """
     reading = case.readings[index]
-    words, coarse = _words(case, index)
-    found = _grams(words, 3, "")
-    found += _grams(coarse, 4, "~")[len(coarse) :]
+    found = _grams(_words(case, index))
+    found += ["%" + stem for stem in reading.stems if stem]
     found += [f"={fact}" for fact in reading.facts]
     found += [symbol for symbol in reading.masks.symbols if symbol[0] == "{"]
     numbers = reading.numbers
@@ -24,26 +28,26 @@ def sentence_features(case: Case, index: int, hits: list[Hit]) -> tuple[list[str
     found.append("=first" if index == 0 else "=later")
     if numbers["left"] == 0:
         found.append("=last")
-    found += [f"=customer {fact}" for fact in case.customer if fact in ("asked", "complained", "question")]
-    return list(dict.fromkeys(found)), _rule_features(index, hits)
+    found += [f"=customer {fact}" for fact in case.customer & _OF_THE_CUSTOMER]
+    return set(found), _rule_features(index, hits)
 
 
 def word_grams(case: Case, index: int) -> list[tuple[str, int]]:
     """Return the one- to three-word features of a sentence with the word each begins at."""
-    words = _words(case, index)[0]
-    return [
-        (" ".join(words[at : at + size]), min(max(at - 1, 0), len(words) - 3))
-        for size in (1, 2, 3)
-        for at in range(len(words) - size + 1)
-    ]
+    words = _words(case, index)
+    last = len(words) - 3
+    found: list[tuple[str, int]] = []
+    grams = words
+    for size in (1, 2, 3):
+        found += [(gram, min(max(at - 1, 0), last)) for at, gram in enumerate(grams)]
+        grams = [left + " " + right for left, right in zip(grams, words[size:], strict=False)]
+    return found
 
 
-def _words(case: Case, index: int) -> tuple[list[str], list[str]]:
+def _words(case: Case, index: int) -> list[str]:
     reading = case.readings[index]
-    symbols = reading.masks.symbols
-    stops, names = symbols.get("{stop}", 0), symbols.get("{name}", 0)
-    pasts = symbols.get("{past}", 0)
-    words, coarse = ["^"], ["^"]
+    names = reading.masks.symbols.get("{name}", 0)
+    words = ["^"]
     for at, token in enumerate(reading.sentence.words):
         text = token.text
         if text[0].isdigit():
@@ -51,36 +55,29 @@ def _words(case: Case, index: int) -> tuple[list[str], list[str]]:
         elif names >> at & 1:
             text = "@"
         words.append(text)
-        if stops >> at & 1 or text in "#@":
-            coarse.append(text)
-        elif pasts >> at & 1:
-            coarse.append("-ed")
-        elif text.endswith("ing"):
-            coarse.append("-ing")
-        elif text.endswith("s"):
-            coarse.append("-s")
-        else:
-            coarse.append("-")
-    mark = reading.sentence.mark or "."
-    return [*words, mark], [*coarse, mark]
+    words.append(reading.sentence.mark or ".")
+    return words
 
 
-def _grams(words: list[str], longest: int, sign: str) -> list[str]:
-    found = [sign + word for word in words]
-    for size in range(2, longest + 1):
-        found += [sign + " ".join(words[at : at + size]) for at in range(len(words) - size + 1)]
-    return found
+def _grams(words: list[str]) -> list[str]:
+    pairs = [left + " " + right for left, right in zip(words, words[1:], strict=False)]
+    triples = [left + " " + right for left, right in zip(pairs, words[2:], strict=False)]
+    return words + pairs + triples
 
 
-def _rule_features(index: int, hits: list[Hit]) -> list[str]:
+def _rule_features(index: int, hits: list[Hit]) -> set[str]:
     found: set[str] = set()
     for hit in hits:
-        if not hit.rule.move:
+        move = hit.rule.move
+        if not move:
             continue
+        found.add("&" + move)
         if hit.index == index:
-            found.add(f"!{hit.rule.move}")
+            found.add("!" + move)
             if hit.rule.strength >= _STRONG:
-                found.add(f"!!{hit.rule.move}")
+                found.add("!!" + move)
         elif hit.index == index - 1:
-            found.add(f"<{hit.rule.move}")
-    return sorted(found)
+            found.add("<" + move)
+        elif hit.index == index + 1:
+            found.add(">" + move)
+    return found

@@ -93,7 +93,7 @@ def rows_of(replies: list[Labelled], cases: list[Case]) -> list[Row]:
                 hit.rule.move for hit in case.hits
                 if hit.index == index and hit.rule.strength >= 1.0
             }  # fmt: skip
-            rows.append(Row(number, text, rules, moves, certain))
+            rows.append(Row(number, sorted(text), sorted(rules), moves, certain))
     return rows
 
 

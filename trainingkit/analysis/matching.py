@@ -1,4 +1,4 @@
-"""Match a pattern against a sentence, all positions at once, bit by bit.
+"""Match a pattern against sentences, all positions at once, bit by bit.
 
 A state is an integer whose bit `p` says "word `p` may come next". Each element of a
 program turns one state into the next, so a match costs the length of the pattern and
@@ -7,25 +7,56 @@ there is nothing to backtrack.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 Program = list[Any]
 
 
+@dataclass(slots=True)
 class Masks:
-    """Where in one sentence of `count` words each symbol stands (bit `p` = word `p`)."""
+    """Where each symbol stands (bit `p` = word `p`), in one sentence or in several.
 
-    __slots__ = ("breaks", "clauses", "count", "full", "opening", "symbols")
+    `full`: all words. `ends`: the bit after the last word of each sentence, where no word
+    stands, so that no match runs from one sentence into the next.
+    """
 
-    def __init__(
-        self, symbols: dict[str, int], count: int, opening: int, clauses: int, breaks: int
-    ) -> None:
-        self.symbols = symbols
-        self.count = count
-        self.full = (1 << count) - 1
-        self.opening = opening
-        self.clauses = clauses
-        self.breaks = breaks | 1 | 1 << count
+    symbols: dict[str, int]
+    count: int
+    full: int
+    ends: int
+    opening: int
+    clauses: int
+    breaks: int
+    unions: dict[str, int] = field(default_factory=dict)
+
+    def union(self, name: str, members: list[str]) -> int:
+        """Return where any of `members` stands; worked out once."""
+        mask = self.unions.get(name)
+        if mask is None:
+            mask = 0
+            get = self.symbols.get
+            for member in members:
+                mask |= get(member, 0)
+            self.unions[name] = mask
+        return mask
+
+
+def together(parts: list[Masks]) -> Masks:
+    """Return the masks of several sentences as one, an empty place between each two."""
+    whole = Masks({}, 0, 0, 0, 0, 0, 0)
+    symbols = whole.symbols
+    for part in parts:
+        at = whole.count
+        for name, mask in part.symbols.items():
+            symbols[name] = symbols.get(name, 0) | mask << at
+        whole.full |= part.full << at
+        whole.ends |= part.ends << at
+        whole.opening |= part.opening << at
+        whole.clauses |= part.clauses << at
+        whole.breaks |= part.breaks << at
+        whole.count = at + part.count + 1
+    return whole
 
 
 def run(program: Program, state: int, masks: Masks) -> int:
@@ -34,14 +65,16 @@ def run(program: Program, state: int, masks: Masks) -> int:
         kind = element[0]
         if kind == 0:  # SYMBOL
             state = (state & masks.symbols.get(element[1], 0)) << 1
+        elif kind == 10:  # UNION
+            state = (state & masks.union(element[1], element[2])) << 1
+        elif kind == 3:  # GAP
+            state = _gap(state, element[1], masks.full if element[2] else masks.full & ~masks.breaks)
         elif kind == 1:  # OPTION
             state |= run(element[1], state, masks)
         elif kind == 2:  # CHOICE
             before, state = state, 0
             for branch in element[1]:
                 state |= run(branch, before, masks)
-        elif kind == 3:  # GAP
-            state = _gap(state, element[1], masks.full if element[2] else masks.full & ~masks.breaks)
         elif kind == 4:  # NOT
             state = _without(element[1], state, masks)
         elif kind == 5:  # OPENING
@@ -49,7 +82,7 @@ def run(program: Program, state: int, masks: Masks) -> int:
         elif kind == 6:  # CLAUSE
             state &= masks.clauses
         elif kind == 7:  # END
-            state &= 1 << masks.count
+            state &= masks.ends
         elif kind == 8:  # BREAK
             state &= masks.breaks
         else:  # ANY
@@ -73,6 +106,8 @@ def _without(program: Program, state: int, masks: Masks) -> int:
     first = program[0]
     if len(program) == 1 and first[0] == 0:
         return state & ~int(masks.symbols.get(first[1], 0))
+    if len(program) == 1 and first[0] == 10:
+        return state & ~masks.union(first[1], first[2])
     kept = 0
     rest = state
     while rest:
@@ -85,8 +120,6 @@ def _without(program: Program, state: int, masks: Masks) -> int:
 
 def matches(program: Program, masks: Masks) -> list[tuple[int, int]]:
     """Return the words `[first, last)` of every match, leftmost and shortest, not nested."""
-    if not run(program, masks.full, masks):
-        return []
     found: list[tuple[int, int]] = []
     first = 0
     while first < masks.count:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-SYMBOL, OPTION, CHOICE, GAP, NOT, OPENING, CLAUSE, END, BREAK, ANY = range(10)
+SYMBOL, OPTION, CHOICE, GAP, NOT, OPENING, CLAUSE, END, BREAK, ANY, UNION = range(11)
 Program = list[Any]
 
 _LEX = re.compile(
@@ -46,7 +46,34 @@ def parse(pattern: str, phrases: dict[str, str]) -> Program:
     program, rest = _alternatives(parts, phrases)
     if rest:
         raise PatternError(f"{pattern!r}: a bracket closes that never opened")
-    return program
+    return _merged(program)
+
+
+def _merged(program: Program) -> Program:
+    """Turn a choice between single words into one step, and unwrap a choice of one."""
+    result: Program = []
+    for element in program:
+        if element[0] == CHOICE:
+            branches = [_merged(branch) for branch in element[1]]
+            if len(branches) == 1:
+                result.extend(branches[0])
+                continue
+            result.append(_union(branches))
+        elif element[0] in (OPTION, NOT):
+            result.append([element[0], _merged(element[1])])
+        else:
+            result.append(element)
+    return result
+
+
+def _union(branches: list[Program]) -> Program:
+    single = [branch[0] for branch in branches if len(branch) == 1 and branch[0][0] in (SYMBOL, UNION)]
+    words = sorted({word for one in single for word in (one[1:2] if one[0] == SYMBOL else one[2])})
+    longer = [branch for branch in branches if not (len(branch) == 1 and branch[0][0] in (SYMBOL, UNION))]
+    if not words:
+        return [CHOICE, longer]
+    union = [SYMBOL, words[0]] if len(words) == 1 else [UNION, "|".join(words), words]
+    return [CHOICE, [[union], *longer]] if longer else union
 
 
 def _alternatives(parts: list[str], phrases: dict[str, str]) -> tuple[Program, list[str]]:
@@ -104,6 +131,8 @@ def symbols(program: Program) -> set[str]:
         kind = element[0]
         if kind == SYMBOL:
             found.add(element[1])
+        elif kind == UNION:
+            found.update(element[2])
         elif kind in (OPTION, NOT):
             found |= symbols(element[1])
         elif kind == CHOICE:
@@ -131,6 +160,8 @@ def anchors(program: Program, cost: dict[str, float]) -> set[str]:
 def _element_anchors(element: Program, cost: dict[str, float]) -> set[str]:
     if element[0] == SYMBOL:
         return {element[1]}
+    if element[0] == UNION:
+        return set(element[2])
     if element[0] == CHOICE:
         each = [anchors(branch, cost) for branch in element[1]]
         return set().union(*each) if all(each) else set()

@@ -97,9 +97,14 @@ def _reading(sentence: Sentence, lexicon: Lexicon) -> Reading:
         for symbol in lookup(token.text, name=token.capital and at > 0):
             symbols[symbol] = symbols.get(symbol, 0) | bit
     opening = _opening(symbols, len(words))
-    masks = Masks(symbols, len(words), opening, sentence.clauses | opening, sentence.breaks)
+    count = len(words)
+    masks = Masks(
+        symbols, count, (1 << count) - 1, 1 << count, opening, sentence.clauses | opening,
+        sentence.breaks | 1 | 1 << count,
+    )  # fmt: skip
     reading = Reading(sentence, masks)
-    reading.stems = tuple(stem(token.text, symbols.get("{stop}", 0) >> at & 1) for at, token in enumerate(words))
+    stops = symbols.get("{stop}", 0)
+    reading.stems = tuple([stem(token.text, stops >> at & 1) for at, token in enumerate(words)])
     reading.numbers["words"] = len(words)
     _scopes(reading)
     _mood(reading)

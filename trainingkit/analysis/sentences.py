@@ -36,17 +36,21 @@ class Sentence:
     quoted: int = 0
     mark: str = ""
     line_end: bool = False
+    _clauses: list[tuple[int, int]] = field(default_factory=list)
 
     def clause_of(self, word: int) -> tuple[int, int]:
         """Return the words `[first, last)` of the clause that holds `word`."""
-        count = len(self.words)
-        first = min(word, count - 1)
-        while first > 0 and not self.clauses >> first & 1:
-            first -= 1
-        last = min(word, count - 1) + 1
-        while last < count and not self.clauses >> last & 1:
-            last += 1
-        return first, last
+        if not self._clauses:
+            self._clauses = _clause_table(self.clauses, len(self.words))
+        return self._clauses[min(word, len(self.words) - 1)]
+
+
+def _clause_table(clauses: int, count: int) -> list[tuple[int, int]]:
+    starts = [at for at in range(count) if at == 0 or clauses >> at & 1]
+    table = []
+    for start, end in zip(starts, [*starts[1:], count], strict=True):
+        table += [(start, end)] * (end - start)
+    return table
 
 
 def split(tokens: list[Token], text: str) -> list[Sentence]:

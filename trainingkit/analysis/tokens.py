@@ -23,7 +23,7 @@ _IS_HEADS = frozenset(
 _NOT_STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a long text has thousands, and frozen is slow
 class Token:
     """One piece of a reply: `text` is its normal form, `[start, end)` its place.
 

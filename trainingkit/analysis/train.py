@@ -34,7 +34,8 @@ from trainingkit.model.move import Move
 MOVES = tuple(move.value for move in Move)
 SEED = 7
 STEP = 0.02  # weights are stored in these units
-PER_MOVE = 500  # features kept per move
+LEAST = 0.06  # smaller weights are not kept; they change nothing that can be measured
+PER_MOVE = 800  # features kept per move
 RAREST = 3  # sentences a feature has to occur in
 RIDGE = 1.5  # strength of the L2 penalty
 DROPPED = 0.25  # share of sentences whose rule hits are hidden, so that the words learn too
@@ -111,7 +112,7 @@ def _learn_move(table: Table, wanted: Floats) -> tuple[float, dict[str, float]]:
     return bias, {
         table.names[at]: float(weight)
         for at, weight in zip(chosen.tolist(), learned.tolist(), strict=True)
-        if abs(weight) >= STEP
+        if abs(weight) >= LEAST
     }
 
 

@@ -37,11 +37,10 @@ class Weights:
         text, rules = sentence_features(case, index, case.hits)
         sums = [0] * len(self.moves)
         features = self.features
-        for name in (*text, *rules):
-            pairs = features.get(name)
-            if pairs:
-                for at in range(0, len(pairs), 2):
-                    sums[pairs[at]] += pairs[at + 1]
+        for name in features.keys() & (text | rules):
+            pairs = iter(features[name])
+            for number, weight in zip(pairs, pairs, strict=True):
+                sums[number] += weight
         step = self.step
         return [_logistic(bias + step * total) for bias, total in zip(self.bias, sums, strict=True)]
 
@@ -49,13 +48,15 @@ class Weights:
         """Return the characters of the clause whose words speak for the move, or of the
         whole sentence where no clause stands out."""
         sentence = case.readings[index].sentence
+        if sentence.clause_of(0)[1] == len(sentence.words):
+            return sentence.start, sentence.end
         sums: dict[tuple[int, int], int] = {}
         for name, word in word_grams(case, index):
-            clause = sentence.clause_of(word)
             pairs = self.features.get(name, ())
-            for at in range(0, len(pairs), 2):
-                if pairs[at] == number:
-                    sums[clause] = sums.get(clause, 0) + pairs[at + 1]
+            for at, weight in zip(pairs[::2], pairs[1::2], strict=True):
+                if at == number:
+                    clause = sentence.clause_of(word)
+                    sums[clause] = sums.get(clause, 0) + weight
         ranked = sorted(sums.values(), reverse=True)
         if not ranked or ranked[0] <= 0 or (len(ranked) > 1 and ranked[1] * 3 > ranked[0]):
             return sentence.start, sentence.end
