@@ -23,8 +23,7 @@ def fired(example: Any) -> set[str]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_a_rule_has_a_message_a_source_and_examples_of_both_kinds(row: dict[str, Any]) -> None:
-    assert row["message"].strip() and row["source"].strip()
-    assert row["passes"] and row["fails"]
+    assert all(row[key] for key in ("message", "source", "passes", "fails"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
@@ -40,6 +39,4 @@ def test_a_rule_leaves_its_failing_examples(row: dict[str, Any]) -> None:
 
 
 def test_the_shipped_rules_are_in_step_with_the_yaml() -> None:
-    assert RULES_FILE.read_text(encoding="utf-8") == compiled_text(), (
-        "run python -m trainingkit.analysis.build"
-    )
+    assert RULES_FILE.read_text(encoding="utf-8") == compiled_text(), "run python -m trainingkit.analysis.build"

@@ -1,10 +1,10 @@
 """Measure the analyser: python -m trainingkit.analysis.bench DATA_DIR [options].
 
-    (nothing)            every move, each author held out from the weights, then timing
-    --rules-only         the rules alone, nothing held out (seconds; for rule authors)
-    --move regret        one move, with the words it got wrong
-    --errors 20          how many errors of each kind to print (with --move)
-    --conversations      real conversations coded by others (PAIR, CaSiNo) as well
+(nothing)            every move, each author held out from the weights, then timing
+--rules-only         the rules alone, nothing held out (seconds; for rule authors)
+--move regret        one move, with the words it got wrong
+--errors 20          how many errors of each kind to print (with --move)
+--conversations      real conversations coded by others (PAIR, CaSiNo) as well
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Compile content/moves/*.yaml to the one JSON file that is shipped and loaded.
 
-    python -m trainingkit.analysis.build            write it
-    python -m trainingkit.analysis.build --check    exit 1 if it is not in step
+python -m trainingkit.analysis.build            write it
+python -m trainingkit.analysis.build --check    exit 1 if it is not in step
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from trainingkit.analysis.compiled import RULES_FILE
 from trainingkit.analysis.inflection import forms
 from trainingkit.analysis.patterns import PatternError, Program, anchors, parse, symbols
+from trainingkit.analysis.tokens import word_set
 from trainingkit.errors import ContentError
 from trainingkit.model.move import Move
 
@@ -23,9 +24,7 @@ GROUPS = ("listening", "apology", "concision", "trust")
 _SHAPES = {"{number}": 15.0, "{clock}": 5.0, "{name}": 25.0, "{past}": 40.0, "{participle}": 40.0, "{ing}": 30.0}
 _COMMON = 15.0  # the cost of a function word as an anchor, in words of the lexicon
 _SCOPES = ("customer", "reply", "previous", "next", "clause", "match")
-_RULE_KEYS = frozenset(
-    "id move match message source strength span where replaces within anywhere passes fails note".split()
-)
+_RULE_KEYS = word_set("id move match message source strength span where replaces within anywhere passes fails note")
 
 
 class RuleError(ContentError):

@@ -41,11 +41,7 @@ def rule_book(data: dict[str, Any]) -> RuleBook:
         data["spelling"],
     )  # fmt: skip
     rules = tuple(compiled_rule(row) for row in data["rules"])
-    programs = tuple(
-        (number, program)
-        for number, rule in enumerate(rules)
-        for program in (rule.patterns or (None,))
-    )
+    programs = tuple((number, program) for number, rule in enumerate(rules) for program in (rule.patterns or (None,)))
     return RuleBook(
         lexicon, tuple((name, program) for name, program in data["facts"]), rules, programs,
         data["fact_index"], data["rule_index"],

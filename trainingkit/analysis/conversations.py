@@ -25,10 +25,7 @@ def conversation_lines(folder: Path) -> list[str]:
     lines = ["conversations (unseen; turns):"]
     for corpus in ("pair", "casino"):
         turns = read_rows(folder / f"{corpus}.train.jsonl")
-        found = [
-            {span.move.value for span in find_moves(turn["text"], customer=turn["context"])}
-            for turn in turns
-        ]
+        found = [{span.move.value for span in find_moves(turn["text"], customer=turn["context"])} for turn in turns]
         for name, label, moves in MEASURES:
             if name != corpus:
                 continue

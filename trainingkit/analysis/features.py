@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from trainingkit.analysis.rules import Case, Hit
 
 _STRONG = 0.75  # a rule's strength from which its hit is a feature of its own
@@ -60,7 +62,7 @@ def _words(case: Case, index: int) -> list[str]:
 
 
 def _grams(words: list[str]) -> list[str]:
-    pairs = [left + " " + right for left, right in zip(words, words[1:], strict=False)]
+    pairs = [left + " " + right for left, right in pairwise(words)]
     triples = [left + " " + right for left, right in zip(pairs, words[2:], strict=False)]
     return words + pairs + triples
 

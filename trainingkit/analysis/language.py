@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from trainingkit.analysis.tokens import word_set
+
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
+_ENGLISH = word_set(
     "the a an to of and in is it that i you we for on are be this with have not was will my your "
     "our can do at as but if so me us no yes what how when there from by would could please "
-    "sorry thank thanks hello hi has had here just been they or am ok".split()
+    "sorry thank thanks hello hi has had here just been they or am ok"
 )
-_OTHERS = frozenset(
+_OTHERS = word_set(
     "der die das und ist nicht ich sie wir ein eine mit für auf es zu den dem haben wird bitte "
     "le la les des et est une un pas vous nous je pour dans que qui sur avec votre merci ne du "
     "el los las y por con para su una no lo es del se usted gracias il di che per non è sono "
-    "het een van niet dat ik wij u voor och att det som inte jag vi på med är".split()
+    "het een van niet dat ik wij u voor och att det som inte jag vi på med är"
 )
 _AMBIGUOUS = _ENGLISH & _OTHERS
 _LOOK = 120  # words looked at

@@ -25,9 +25,7 @@ from typing import Any
 SYMBOL, OPTION, CHOICE, GAP, NOT, OPENING, CLAUSE, END, BREAK, ANY, UNION = range(11)
 Program = list[Any]
 
-_LEX = re.compile(
-    r"\.{3}\d*|\.{2}\d*|\{[\w-]+\}|<[\w-]+>|[()|^>$,!?]|_(?=[\s)|?]|$)|[*]?[^\s(){}<>|^$,!?*+]+[*+]?"
-)
+_LEX = re.compile(r"\.{3}\d*|\.{2}\d*|\{[\w-]+\}|<[\w-]+>|[()|^>$,!?]|_(?=[\s)|?]|$)|[*]?[^\s(){}<>|^$,!?*+]+[*+]?")
 
 
 class PatternError(ValueError):

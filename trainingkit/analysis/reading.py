@@ -8,21 +8,19 @@ from trainingkit.analysis.lexicon import Lexicon
 from trainingkit.analysis.matching import Masks
 from trainingkit.analysis.sentences import Sentence, split
 from trainingkit.analysis.stems import stem
-from trainingkit.analysis.tokens import tokenise
+from trainingkit.analysis.tokens import tokenise, word_set
 
 LONGEST_CUSTOMER = 4_000  # characters of the customer's line that are compared
 _NEGATION_REACH = 6  # words after "not" that it may deny, within the clause
-_WH = frozenset("what how why where when who which whom whose".split())
-_AUXILIARIES = frozenset(
-    "do does did is are am was were have has had can could will would shall should may might".split()
-)
+_WH = word_set("what how why where when who which whom whose")
+_AUXILIARIES = word_set("do does did is are am was were have has had can could will would shall should may might")
 _SUBJECTS = {
     "we": "we", "us": "we", "i": "i", "me": "i", "you": "you", "he": "other", "she": "other",
     "they": "other", "it": "it", "this": "it", "that": "it", "there": "it", "these": "it",
     "nobody": "nobody", "someone": "nobody", "somebody": "nobody", "our": "we", "my": "i",
     "your": "your", "his": "other", "her": "other", "their": "other",
 }  # fmt: skip
-_INVERTED = frozenset("i we you he she they it there this that your".split())
+_INVERTED = word_set("i we you he she they it there this that your")
 _CLAUSE_IF = frozenset(("if", "unless"))
 
 

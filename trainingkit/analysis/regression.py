@@ -12,9 +12,7 @@ _MEMORY = 8
 _ENOUGH = 1e-3  # of the first gradient's length
 
 
-def fit(
-    lines: Ints, columns: Ints, wanted: Floats, width: int, ridge: float
-) -> tuple[float, Floats]:
+def fit(lines: Ints, columns: Ints, wanted: Floats, width: int, ridge: float) -> tuple[float, Floats]:
     """Return bias and weights of the best fit to `wanted` (0 or 1 per line).
 
     Feature `columns[i]` is on in line `lines[i]`; `ridge` is the L2 penalty (not on the bias).

@@ -76,9 +76,7 @@ def _holds(condition: Condition, case: Case, index: int, first: int, last: int) 
     return _value(scope, name, comparison, limit, case, index, first, last) is wanted
 
 
-def _value(
-    scope: str, name: str, comparison: str, limit: float, case: Case, index: int, first: int, last: int
-) -> bool:
+def _value(scope: str, name: str, comparison: str, limit: float, case: Case, index: int, first: int, last: int) -> bool:
     if scope == "customer":
         return name in case.customer
     if scope == "reply":
@@ -94,7 +92,7 @@ def _value(
     if name.startswith("made "):
         return case.made(name[5:], index)
     if comparison:
-        number = _number(reading, scope, name, first, last)
+        number = _number(reading, scope, name, first)
         return number >= limit if comparison == ">=" else number <= limit
     if scope == "match":
         return _match_fact(reading, name, first, last)
@@ -107,7 +105,7 @@ def _value(
     return name in reading.facts
 
 
-def _number(reading: Reading, scope: str, name: str, first: int, last: int) -> float:
+def _number(reading: Reading, scope: str, name: str, first: int) -> float:
     if scope != "clause":
         return reading.numbers.get(name, 0.0)
     start, end = reading.sentence.clause_of(first)

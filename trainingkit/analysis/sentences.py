@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from trainingkit.analysis.tokens import Token
+from trainingkit.analysis.tokens import Token, word_set
 
 LONGEST = 64  # words: a longer "sentence" is cut, so that no rule sees an endless one
 _SOFT = 30  # words: from here on a run-on breaks before "and i", "but we"
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st prof no nr e g i eg ie etc approx incl vs p a m mon tue wed thu fri".split()
-)
-_OPENS_CLAUSE = frozenset("and but so because as or while though although which then".split())
-_SUBJECTS = frozenset(
-    "i we you he she they it this that there our my your nobody somebody someone please".split()
-)
-_BREAKS = frozenset(", ; : ( ) [ ] — – -".split())
+_ABBREVIATIONS = word_set("mr mrs ms dr st prof no nr e g i eg ie etc approx incl vs p a m mon tue wed thu fri")
+_OPENS_CLAUSE = word_set("and but so because as or while though although which then")
+_SUBJECTS = word_set("i we you he she they it this that there our my your nobody somebody someone please")
+_BREAKS = word_set(", ; : ( ) [ ] — – -")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
@@ -74,7 +70,7 @@ def split(tokens: list[Token], text: str) -> list[Sentence]:
         elif mark in _QUOTES:
             closing = _QUOTES[mark]
             pending = True
-        elif _ends(tokens, at, text):
+        elif _ends(tokens, at):
             current.mark = _mark(mark, current.mark)
             current.line_end = mark == "\n"
             current = _close(sentences, current, token.end if mark != "\n" else token.start)
@@ -92,9 +88,7 @@ def _add(
 ) -> tuple[Sentence, bool]:
     words = current.words
     count = len(words)
-    if count >= LONGEST or (
-        count >= _SOFT and token.text in _SUBJECTS and words[-1].text not in _OPENS_CLAUSE
-    ):
+    if count >= LONGEST or (count >= _SOFT and token.text in _SUBJECTS and words[-1].text not in _OPENS_CLAUSE):
         current = _close(sentences, current, words[-1].end)
         words, count, pending = current.words, 0, False
     if count == 0:
@@ -125,7 +119,7 @@ def _mark(new: str, old: str) -> str:
     return old or ("." if "." in new else "")
 
 
-def _ends(tokens: list[Token], at: int, text: str) -> bool:
+def _ends(tokens: list[Token], at: int) -> bool:
     mark = tokens[at].text
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
@@ -153,7 +147,7 @@ def _line_ends(before: Token | None, following: Token | None, length: int) -> bo
     if before is None or following is None or length > 1:
         return True
     if not before.word and before.text in (",", ":"):
-        return following.capital or True
+        return True
     # a mail wrapped in mid-sentence goes on in lower case
     return not (following.word and not following.capital and before.word)
 

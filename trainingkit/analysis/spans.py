@@ -33,9 +33,7 @@ def hit_span(hit: Hit, case: Case, strength: float, *, unsure: bool) -> Span:
 def rule_spans(case: Case) -> list[Span]:
     """Return the spans of the rules alone."""
     return [
-        hit_span(hit, case, hit.rule.strength, unsure=hit.rule.strength < SURE)
-        for hit in case.hits
-        if hit.rule.move
+        hit_span(hit, case, hit.rule.strength, unsure=hit.rule.strength < SURE) for hit in case.hits if hit.rule.move
     ]
 
 

@@ -15,10 +15,17 @@ _PIECE = re.compile(
     r"[^\w\s.,;:!?()\[\]\"“”«»„…—–-]+|_+"
 )
 _LONGEST = 40
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list written with blanks between them."""
+    return frozenset(words.split())
+
+
 _TAILS = {"m": "am", "re": "are", "ll": "will", "ve": "have", "d": "would"}
-_IS_HEADS = frozenset(
+_IS_HEADS = word_set(
     "he she it that this there here what who where when how why everything nothing something "
-    "everyone nobody someone somebody everybody one so".split()
+    "everyone nobody someone somebody everybody one so"
 )
 _NOT_STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
@@ -55,9 +62,7 @@ def tokenise(text: str, spelling: dict[str, str]) -> list[Token]:
     return tokens
 
 
-def _add_words(
-    tokens: list[Token], raw: str, start: int, end: int, spelling: dict[str, str]
-) -> None:
+def _add_words(tokens: list[Token], raw: str, start: int, end: int, spelling: dict[str, str]) -> None:
     if len(raw) > _LONGEST:
         tokens.append(Token(raw[:_LONGEST].lower(), start, end, True))
         return
@@ -81,8 +86,7 @@ def _add_words(
         return
     cut = min(start + max(1, raw.replace("’", "'").find("'")), end)
     tokens.append(Token(parts[0], start, cut, True, capital))
-    for part in parts[1:]:
-        tokens.append(Token(part, cut, end, True))
+    tokens.extend(Token(part, cut, end, True) for part in parts[1:])
 
 
 def _contraction(low: str) -> list[str]:

@@ -193,9 +193,7 @@ def train(folder: Path) -> dict[str, Any]:
     authors = [one.author for one in replies]
     limits = thresholds(held_out(rows, authors), truth_of(replies))
     provenance = {
-        "files": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()[:16] for name in FILES
-        },
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest()[:16] for name in FILES},
         "replies": len(replies),
         "sentences": len(rows),
         "seed": SEED,
