@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -106,10 +107,8 @@ def test_a_damaged_transcript_is_refused_in_one_line(data, error, said):
 
 @given(st.binary(max_size=300))
 def test_no_bytes_at_all_bring_it_down(data):
-    try:
+    with suppress(TranscriptError):
         read(HEADER + data)
-    except TranscriptError as problem:
-        assert str(problem)
 
 
 def test_150_megabytes_are_not_even_read(tmp_path):

@@ -49,7 +49,7 @@ def the_words(language: str = "en") -> Words:
 
 
 def read_words(path: Path) -> Words:
-    """Read a file of sentences: nested mappings, whose keys joined by dots are the ids.
+    """Read a file of sentences: nested mappings, whose keys joined by dots are the ids; items of a list count from 1.
 
     Raises:
         WordsError: `path:line: …` where something is no text.
@@ -58,8 +58,9 @@ def read_words(path: Path) -> Words:
 
 
 def _sentences(prefix: str, entry: Entry) -> Iterator[tuple[str, str]]:
-    if not isinstance(entry.value, dict):
+    if not isinstance(entry.value, dict | list):
         yield prefix, entry.text(prefix)
         return
-    for key, inner in entry.value.items():
+    numbered = ((str(number), item) for number, item in enumerate(entry.items(), start=1))
+    for key, inner in entry.value.items() if isinstance(entry.value, dict) else numbered:
         yield from _sentences(f"{prefix}.{key}" if prefix else key, inner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class TranscriptFile:
         try:
             transcript = read_transcript(self.path, scenario=self.scenario)
         except TranscriptMissing:
-            self._size = self._size_on_disk()
+            self._end_cleanly()
             return None
         except (TranscriptDamaged, TranscriptForeign, TranscriptTooLarge) as problem:
             return Transcript(self.scenario, (), (f"{problem}. {self._set_aside()}",))
@@ -102,10 +103,13 @@ class TranscriptFile:
         self._size = self._size_on_disk()
 
     def _end_cleanly(self) -> None:
-        data = self.path.read_bytes()
-        whole, torn = _whole_lines(data)
-        if torn or not data.endswith(b"\n"):
-            self.path.write_bytes(b"".join(line + b"\n" for line in whole))
+        """Cut a torn last line off, in place: on a full disk nothing that was whole is lost."""
+        data = self.path.read_bytes() if self._size_on_disk() else b""
+        if _whole_lines(data)[1]:
+            os.truncate(self.path, data.rfind(b"\n") + 1)
+        elif data and not data.endswith(b"\n"):
+            with self.path.open("ab") as file:
+                file.write(b"\n")
         self._size = self._size_on_disk()
 
     def _set_aside(self) -> str:

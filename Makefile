@@ -1,0 +1,60 @@
+# Two commands do all set-up on a fresh machine: `make lab` and `make test`.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+COURSE := trainingkit/content/lab/trainee
+
+.PHONY: help setup browser lab test lint exercises demo bench bench-analyser bench-grading clean
+
+help:                ## say what each target does
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
+
+setup: $(VENV)/.ready browser  ## build .venv with all that the course and its tests need
+
+$(VENV)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "trainingkit needs Python 3.11 or later as '$(PYTHON)'; set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) \
+	  || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing what the course needs (about a minute) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,dev]'
+	@touch $@
+
+browser:
+	@$(PYTHON) tests/browser/find_chromium.py >/dev/null 2>&1 \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	       && echo "Installing Chromium for the browser tests …" \
+	       && apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+	  || { echo "The browser tests need Chromium; install it (Debian: apt-get install chromium) or set CHROMIUM=/path/to/it"; \
+	       test -z "$(CHROMIUM_NEEDED)"; }
+
+lab: $(VENV)/.ready  ## open JupyterLab on the course
+	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/$(COURSE)" $(BIN)/jupyter lab \
+	  --LabApp.default_url=/lab/tree/lessons/03-apologizing.ipynb --ServerApp.root_dir="$(CURDIR)" \
+	  $$(test "$$(id -u)" = 0 && echo --allow-root)
+
+test: CHROMIUM_NEEDED := 1
+test: setup          ## run every test
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(VENV)/.ready ## mend what can be mended by itself, and name the rest
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy && $(BIN)/lint-imports
+
+exercises: $(VENV)/.ready  ## write exercises/ anew from solutions/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m trainingkit.grading.release
+
+demo: $(VENV)/.ready ## thirty simulated trainees, from release to the class table
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/trainingkit demo --trainees 30
+
+bench: setup         ## how fast it feels: import, click to paint, grading
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.feel
+
+bench-analyser: $(VENV)/.ready  ## how well free text is understood
+	@$(BIN)/python -m trainingkit.analysis.bench
+
+bench-grading: $(VENV)/.ready  ## grading beside stock nbgrader, in one run
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.grading
+
+clean:               ## remove what was built
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

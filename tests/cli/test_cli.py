@@ -1,0 +1,111 @@
+"""The commands as a user runs them: what they print, and with which status they leave."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from trainingkit.engine import encode_transcript, version_of
+from trainingkit.model import Attempt, Chose, Wrote
+
+FIXTURE = Path(__file__).parent.parent / "fixtures" / "wrong-shoes.yaml"
+
+
+def run(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "trainingkit", *map(str, arguments)]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
+
+
+def test_help_names_every_command():
+    shown = run("--help").stdout
+    assert all(name in shown for name in ("analyse", "check", "demo", "play", "replay"))
+
+
+@pytest.mark.parametrize("arguments", [["dance"], ["check"], ["replay", "late-parcel"], ["play", "--fast", "x"]])
+def test_wrong_usage_leaves_with_2(arguments):
+    left = run(*arguments)
+    assert left.returncode == 2
+    assert "Traceback" not in left.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["play", "no-such-parcel"], ["check", "nothing.yaml"], ["replay", FIXTURE, "nothing.jsonl"], ["play", "no.yaml"]],
+)
+def test_bad_input_leaves_with_1_and_one_line(arguments):
+    left = run(*arguments)
+    assert left.returncode == 1
+    assert len(left.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in left.stderr
+
+
+def test_analyse_reads_and_writes_json_lines():
+    lines = [
+        {"id": "a", "customer": "The parcel is late.", "reply": "I'm sorry. We sent it to the wrong house."},
+        {
+            "id": 2,
+            "customer": "The parcel is late.",
+            "reply": "Das tut mir leid, wir haben das Paket falsch verschickt.",
+        },
+    ]
+    done = run("analyse", "-", typed="\n".join(json.dumps(line) for line in lines))
+    assert done.returncode == 0
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["id"] == "a"
+    regret = next(span for span in first["moves"] if span["move"] == "regret")
+    assert set(regret) == {"move", "start", "end", "rule", "strength", "unsure"}
+    assert "sorry" in lines[0]["reply"][regret["start"] : regret["end"]]
+    assert second["moves"] == []
+    assert "not English" in second["note"]
+
+
+def test_analyse_names_a_bad_line_and_does_the_others():
+    done = run("analyse", "-", typed='nonsense\n{"id": 1}\n{"id": 2, "customer": "", "reply": "Hello"}\n')
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["line 1", "line 2"]
+    assert json.loads(done.stdout)["id"] == 2
+
+
+def test_check_finds_nothing_in_a_sound_scenario():
+    done = run("check", FIXTURE)
+    assert (done.returncode, done.stdout) == (0, f"{FIXTURE}: sound\n")
+
+
+def test_check_names_a_play_that_gives_something_else(tmp_path):
+    path = tmp_path / "wrong-shoes.yaml"
+    path.write_text(FIXTURE.read_text().replace("trust: 8, points: 6", "trust: 9, points: 5"))
+    done = run("check", path)
+    assert done.returncode == 1
+    assert "ends at trust 8, not 9" in done.stderr
+    assert "earns 6 points, not 5" in done.stderr
+
+
+def test_a_conversation_is_kept_and_gone_on_with(tmp_path):
+    first = run("play", FIXTURE, "--transcripts", tmp_path, typed="2\n:quit\n")
+    assert "blaming the customer" in first.stdout
+    second = run("play", FIXTURE, "--transcripts", tmp_path, typed=":undo\nI'm sorry, we sent the wrong pair.\n1\n")
+    assert "You left off here" in second.stdout
+    assert "6 / 6" in second.stdout
+
+
+def test_replay_prints_moods_score_and_ending(tmp_path, wrong_shoes):
+    path = tmp_path / "wrong-shoes.jsonl"
+    deeds = (Wrote("I'm sorry, we sent you the wrong pair."), Chose(1))
+    path.write_bytes(encode_transcript("wrong-shoes", [Attempt(version_of(wrong_shoes), deeds)]))
+    told = json.loads(run("replay", FIXTURE, path, "--json").stdout)
+    assert [mood["trust"] for mood in told["moods"]] == [4, 6, 8]
+    assert (told["ending"], told["points"], told["out_of"]) == ("thanks", 6, 6)
+    assert told["criteria"][0] == {"criterion": "said sorry", "earned": 2, "points": 2}
+    assert "Your score: 6 / 6" in run("replay", FIXTURE, path).stdout
+
+
+def test_replay_refuses_another_version_in_one_line(tmp_path):
+    path = tmp_path / "wrong-shoes.jsonl"
+    path.write_bytes(encode_transcript("wrong-shoes", [Attempt("sha256:old", (Chose(1),))]))
+    done = run("replay", FIXTURE, path, "--json")
+    assert done.returncode == 1
+    assert "another version" in done.stderr

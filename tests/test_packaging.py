@@ -1,0 +1,84 @@
+"""The project's own promises about how it is packaged and built."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+import trainingkit
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PUBLIC = ["TrainingkitError", "__version__", "grade", "hear", "play"]
+
+
+def requirement(text: str) -> tuple[str, str]:
+    name, bounds = re.match(r"([A-Za-z0-9_.-]+?)\s*([<>=!~].*)?$", text).groups()
+    return name, ",".join(sorted((bounds or "").split(",")))
+
+
+def test_conda_and_pip_install_the_same():
+    conda = YAML(typ="safe").load((ROOT / "environment.yml").read_text())["dependencies"]
+    listed = dict(requirement(line) for line in conda if isinstance(line, str))
+    assert listed.pop("python") == PROJECT["requires-python"]
+    assert listed.pop("pip") == ""
+    assert listed == dict(requirement(line) for line in PROJECT["dependencies"])
+
+
+def test_every_dependency_has_an_upper_bound():
+    assert all("<" in requirement(line)[1] for line in PROJECT["dependencies"])
+
+
+def test_the_public_names_are_these():
+    assert sorted(trainingkit.__all__) == PUBLIC
+    assert len(PUBLIC) <= 10
+    assert all(getattr(trainingkit, name) for name in PUBLIC)
+    assert set(PUBLIC) <= set(dir(trainingkit))
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'win'"):
+        trainingkit.win  # noqa: B018 - the access is the test
+
+
+def test_the_version_stands_in_one_number():
+    assert trainingkit.__version__ == PROJECT["version"]
+    assert f"## {PROJECT['version']}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_the_import_brings_no_heavy_room():
+    code = "import trainingkit, sys; print(*sorted(m for m in sys.modules if m.startswith('trainingkit')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert loaded == ["trainingkit"]
+
+
+def test_playing_and_scoring_load_neither_pandas_nor_nbgrader():
+    code = (
+        "import trainingkit.scoring, trainingkit.scoring.html, sys;"
+        "print({m.partition('.')[0] for m in sys.modules} & {'pandas', 'nbgrader', 'IPython', 'ipywidgets', 'numpy'})"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_the_wheel_carries_content_and_front_end(tmp_path):
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT]
+    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    subprocess.run(build, check=True, capture_output=True, env=environment)
+    (wheel,) = tmp_path.glob("*.whl")
+    carried = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "trainingkit"
+    wanted = {
+        str(path.relative_to(ROOT))
+        for pattern in ("content/**/*.yaml", "**/*.css", "**/*.js", "analysis/compiled/*.json", "**/*.py")
+        for path in package.glob(pattern)
+    }
+    assert len(wanted) > 50
+    assert wanted <= carried

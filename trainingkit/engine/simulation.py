@@ -1,0 +1,64 @@
+"""Trainees who do not exist: they play a scenario with a given skill, the same way each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from trainingkit.authoring.laws import CONTENT
+from trainingkit.authoring.words import read_words
+from trainingkit.engine.replay import version_of
+from trainingkit.engine.rules import listens
+from trainingkit.engine.session import Session
+from trainingkit.model import Attempt, Choice, Chose, Deed, Scenario, Wrote
+
+LONGEST_CONVERSATION = 40
+_OWN_WORDS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedTrainee:
+    """Somebody whose `skill`, 0 to 1, is how often they say what helps; `seed` fixes the rest."""
+
+    skill: float
+    seed: int
+
+    def play(self, scenario: Scenario) -> Attempt:
+        """Play a scenario to an ending, or until nobody would listen any longer."""
+        random = Random(f"{self.seed}/{scenario.name}")  # noqa: S311 - a simulation, no secret
+        session = Session(scenario)
+        deeds: list[Deed] = []
+        while not session.state.ended and len(deeds) < LONGEST_CONVERSATION:
+            deed = self._next(session, random)
+            session.do(deed)
+            deeds.append(deed)
+        return Attempt(version_of(scenario), tuple(deeds))
+
+    def _next(self, session: Session, random: Random) -> Deed:
+        after_ms = random.randint(4_000, 40_000)
+        choices = session.choices
+        if not choices or (listens(session.scenario, session.state) and random.random() < _OWN_WORDS):
+            return Wrote(self._own_words(random), after_ms)
+        helping = sorted(range(len(choices)), key=lambda place: _worth(session.scenario, choices[place]))
+        place = helping[-1] if random.random() < self.skill else random.choice(helping)
+        return Chose(place + 1, after_ms)
+
+    def _own_words(self, random: Random) -> str:
+        draw = random.random()
+        manner = "skilled" if draw < self.skill else "fair" if draw < (1 + self.skill) / 2 else "unskilled"
+        groups: dict[str, list[str]] = {}
+        for id, text in _LINES.items():
+            way, group, _ = id.split(".")
+            if way == manner:
+                groups.setdefault(group, []).append(text)
+        known = [group for group in groups if random.random() < 0.5 + self.skill / 2] or [next(iter(groups))]
+        return " ".join(random.choice(groups[group]) for group in known)
+
+
+def _worth(scenario: Scenario, choice: Choice) -> int:
+    """Return how far a choice helps trust by the laws, without its consequences."""
+    laws = scenario.laws
+    return sum(laws.gains.get(move, 0) - laws.costs.get(move, 0) for move in choice.moves)
+
+
+_LINES = read_words(CONTENT / "demo.yaml").sentences
