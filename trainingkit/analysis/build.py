@@ -125,7 +125,7 @@ def _rule(row: dict[str, Any], phrases: dict[str, str]) -> dict[str, Any]:
         "message": row.get("message", "").strip(),
         "source": row.get("source", ""),
         "patterns": [_parse(line, phrases, f"rule {name}") for line in _lines(row.get("match"))],
-        "strength": float(row.get("strength", 0.9)),
+        "strength": float(row.get("strength", 0.8)),
         "span": row.get("span", "clause"),
         "where": where,
         "replaces": list(row.get("replaces", ())),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import Case, Hit
 
+_USUAL = 8  # words up to which a text feature counts in full
+_POWER = 0.5
 _STRONG = 0.75  # a rule's strength from which its hit is a feature of its own
 _OF_THE_CUSTOMER = frozenset(("asked", "complained", "question"))
 
@@ -32,6 +35,12 @@ def sentence_features(case: Case, index: int, hits: list[Hit]) -> tuple[set[str]
         found.append("=last")
     found += [f"=customer {fact}" for fact in case.customer & _OF_THE_CUSTOMER]
     return set(found), _rule_features(index, hits)
+
+
+def text_scale(reading: Reading) -> float:
+    """Return what each text feature of a sentence counts, 0 to 1: less in a long one, so that
+    its many small weights do not drown a rule."""
+    return float(min(1.0, (_USUAL / max(reading.masks.count, 1)) ** _POWER))
 
 
 def word_grams(case: Case, index: int) -> list[tuple[str, int]]:

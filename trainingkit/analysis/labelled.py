@@ -9,8 +9,8 @@ from typing import Any
 
 from trainingkit.analysis.compiled import RuleBook
 from trainingkit.analysis.evidence import examine
-from trainingkit.analysis.features import sentence_features
-from trainingkit.analysis.rules import Case
+from trainingkit.analysis.features import sentence_features, text_scale
+from trainingkit.analysis.rules import DECIDES, Case
 from trainingkit.errors import ContentError
 
 FILES = ("replies-train.jsonl", "replies-dev.jsonl")
@@ -34,13 +34,14 @@ class Labelled:
 @dataclass(slots=True)
 class Row:
     """One sentence for training: `reply` is the number of its reply, `moves` what it is
-    marked with, `certain` the moves of rules that decide alone (strength 1)."""
+    marked with, `certain` the moves of rules that decide alone (strength .9 and more)."""
 
     reply: int
     text: list[str]
     rules: list[str]
     moves: set[str]
     certain: set[str]
+    scale: float = 1.0
 
 
 def read_labelled(folder: Path) -> list[Labelled]:
@@ -91,9 +92,9 @@ def rows_of(replies: list[Labelled], cases: list[Case]) -> list[Row]:
             text, rules = sentence_features(case, index, case.hits)
             certain = {
                 hit.rule.move for hit in case.hits
-                if hit.index == index and hit.rule.strength >= 1.0
+                if hit.index == index and hit.rule.strength >= DECIDES and hit.rule.move
             }  # fmt: skip
-            rows.append(Row(number, sorted(text), sorted(rules), moves, certain))
+            rows.append(Row(number, sorted(text), sorted(rules), moves, certain, text_scale(reading)))
     return rows
 
 

@@ -12,19 +12,19 @@ _MEMORY = 8
 _ENOUGH = 1e-3  # of the first gradient's length
 
 
-def fit(lines: Ints, columns: Ints, wanted: Floats, width: int, ridge: float) -> tuple[float, Floats]:
+def fit(lines: Ints, columns: Ints, values: Floats, wanted: Floats, width: int, ridge: float) -> tuple[float, Floats]:
     """Return bias and weights of the best fit to `wanted` (0 or 1 per line).
 
-    Feature `columns[i]` is on in line `lines[i]`; `ridge` is the L2 penalty (not on the bias).
+    Feature `columns[i]` has `values[i]` in line `lines[i]`; `ridge` is the L2 penalty (not on the bias).
     Source: Nocedal & Wright 2006, algorithm 7.4, with a backtracking line search.
     """
     size = len(wanted)
 
     def loss(at: Floats) -> tuple[float, Floats]:
-        margin = np.bincount(lines, at[columns], minlength=size) + at[-1]
+        margin = np.bincount(lines, at[columns] * values, minlength=size) + at[-1]
         value = float(np.logaddexp(0.0, margin).sum() - (margin * wanted).sum())
         error = 1.0 / (1.0 + np.exp(-margin)) - wanted
-        slope = np.append(np.bincount(columns, error[lines], minlength=width), error.sum())
+        slope = np.append(np.bincount(columns, error[lines] * values, minlength=width), error.sum())
         slope[:-1] += ridge * at[:-1]
         return value + 0.5 * ridge * float(at[:-1] @ at[:-1]), slope
 

@@ -8,6 +8,7 @@ from typing import Any
 from trainingkit.analysis.matching import Program, matches
 from trainingkit.analysis.reading import Reading
 
+DECIDES = 0.9  # strength from which a rule decides alone, whatever the weights say
 Condition = tuple[bool, str, str, str, float]
 """(wanted, scope, fact or number, comparison or "", limit); built by build.py."""
 
@@ -16,7 +17,8 @@ Condition = tuple[bool, str, str, str, float]
 class Rule:
     """One rule as compiled.
 
-    `strength`: evidence 0 to 1, sure from .5 on. `span`: what of the sentence is marked
+    `strength`: evidence 0 to 1; from .9 on the rule decides alone, below it is
+    one voice beside the weights (and found from .5 on where there are none). `span`: what of the sentence is marked
     (match, clause, sentence). `where`: conditions that must all hold. `replaces`: moves whose hits within the same
     `within` (match, clause, sentence, reply) this one takes the place of. `anywhere`: counts in
     quotations and in words disowned as well. `move` is "" for a rule that only replaces.
@@ -133,7 +135,7 @@ def _match_fact(reading: Reading, name: str, first: int, last: int) -> bool:
 def compiled_rule(row: dict[str, Any]) -> Rule:
     """Return the rule of one row of rules.json."""
     return Rule(
-        row["id"], row.get("move", ""), tuple(row.get("patterns", ())), row.get("strength", 0.9),
+        row["id"], row.get("move", ""), tuple(row.get("patterns", ())), row.get("strength", 0.8),
         row.get("span", "clause"), tuple(tuple(one) for one in row.get("where", ())),
         tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("anywhere", False),
         row.get("late", False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainingkit.analysis.reading import Reading
-from trainingkit.analysis.rules import Case, Hit
+from trainingkit.analysis.rules import DECIDES, Case, Hit
 from trainingkit.analysis.weights import Weights
 from trainingkit.model.move import Move, Span
 
@@ -41,7 +41,7 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
     """Return the spans of all moves whose summed evidence reaches the threshold.
 
     Where a rule has hit, its words are marked; where the words alone decide, the clause or
-    sentence that carries the evidence. A rule of strength 1 decides alone.
+    sentence that carries the evidence. A rule of strength .9 or more decides alone.
     """
     by_place: dict[tuple[int, str], list[Hit]] = {}
     for hit in case.hits:
@@ -51,7 +51,7 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
         for number, strength in enumerate(strengths):
             move = weights.moves[number]
             hits = by_place.get((index, move), [])
-            if any(hit.rule.strength >= 1.0 for hit in hits):
+            if any(hit.rule.strength >= DECIDES for hit in hits):
                 strength = max(strength, weights.sure[number])
             if strength < weights.found[number]:
                 continue

@@ -37,7 +37,7 @@ STEP = 0.02  # weights are stored in these units
 LEAST = 0.06  # smaller weights are not kept; they change nothing that can be measured
 PER_MOVE = 800  # features kept per move
 RAREST = 3  # sentences a feature has to occur in
-RIDGE = 1.5  # strength of the L2 penalty
+RIDGE = 0.7  # strength of the L2 penalty
 DROPPED = 0.25  # share of sentences whose rule hits are hidden, so that the words learn too
 SURE_PRECISION = 0.85  # a span is sure where held-out precision is this at least
 
@@ -52,6 +52,7 @@ class Table:
     names: list[str]
     lines: Ints
     columns: Ints
+    values: Floats
     counts: Ints
     labels: Floats
     replies: Ints
@@ -63,16 +64,19 @@ def table_of(rows: list[Row], *, hide_rules: bool) -> Table:
     names: dict[str, int] = {}
     lines: list[int] = []
     columns: list[int] = []
+    values: list[float] = []
     hidden = np.random.default_rng(SEED).random(len(rows)) < DROPPED
     for line, row in enumerate(rows):
         seen = row.text if hide_rules and hidden[line] else [*row.text, *row.rules]
         for name in seen:
             columns.append(names.setdefault(name, len(names)))
             lines.append(line)
+        values += [row.scale] * len(row.text) + [1.0] * (len(seen) - len(row.text))
     labels = np.array([[move in row.moves for move in MOVES] for row in rows], dtype=np.float64)
     column = np.array(columns, dtype=np.int64)
     return Table(
         list(names), np.array(lines, dtype=np.int64), column,
+        np.array(values),
         np.bincount(column, minlength=len(names)), labels,
         np.array([row.reply for row in rows], dtype=np.int64), len(rows),
     )  # fmt: skip
@@ -108,7 +112,7 @@ def _learn_move(table: Table, wanted: Floats) -> tuple[float, dict[str, float]]:
     place = np.full(len(table.names), -1, dtype=np.int64)
     place[chosen] = np.arange(len(chosen))
     kept = place[table.columns] >= 0
-    bias, learned = fit(table.lines[kept], place[table.columns[kept]], wanted, len(chosen), RIDGE)
+    bias, learned = fit(table.lines[kept], place[table.columns[kept]], table.values[kept], wanted, len(chosen), RIDGE)
     return bias, {
         table.names[at]: float(weight)
         for at, weight in zip(chosen.tolist(), learned.tolist(), strict=True)
@@ -125,9 +129,10 @@ def predict(model: Model, rows: list[Row], replies: int) -> Floats:
             by_name.setdefault(name, []).append((number, weight))
     for row in rows:
         sums = list(model.bias)
-        for name in (*row.text, *row.rules):
-            for number, weight in by_name.get(name, ()):
-                sums[number] += weight
+        for names, scale in ((row.text, row.scale), (row.rules, 1.0)):
+            for name in names:
+                for number, weight in by_name.get(name, ()):
+                    sums[number] += weight * scale
         for move in row.certain:
             sums[MOVES.index(move)] = 30.0
         best[row.reply] = np.maximum(best[row.reply], sums)

@@ -9,7 +9,7 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
-from trainingkit.analysis.features import sentence_features, word_grams
+from trainingkit.analysis.features import sentence_features, text_scale, word_grams
 from trainingkit.analysis.rules import Case
 
 WEIGHTS_FILE = Path(__file__).with_name("compiled") / "weights.json"
@@ -35,12 +35,14 @@ class Weights:
 
     def _sentence(self, case: Case, index: int) -> list[float]:
         text, rules = sentence_features(case, index, case.hits)
-        sums = [0] * len(self.moves)
+        sums = [0.0] * len(self.moves)
         features = self.features
-        for name in features.keys() & (text | rules):
-            pairs = iter(features[name])
-            for number, weight in zip(pairs, pairs, strict=True):
-                sums[number] += weight
+        scale = text_scale(case.readings[index])
+        for names, each in ((text, scale), (rules, 1.0)):
+            for name in features.keys() & names:
+                pairs = iter(features[name])
+                for number, weight in zip(pairs, pairs, strict=True):
+                    sums[number] += weight * each
         step = self.step
         return [_logistic(bias + step * total) for bias, total in zip(self.bias, sums, strict=True)]
 
