@@ -6,7 +6,8 @@ line for a terminal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -75,7 +76,11 @@ class CriterionTold:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The whole conversation with its marks, ready to be drawn."""
+    """The whole conversation with its marks, ready to be drawn.
+
+    `began` is the mood the customer came with. `model_answer` is one way to say it, told
+    only when the conversation is over.
+    """
 
     title: str
     customer: str
@@ -87,7 +92,12 @@ class Feedback:
     criteria: tuple[CriterionTold, ...]
     attempts: int
     undone: int
+    began: Mood
+    began_temper: str
+    partner_at: int
     notices: tuple[str, ...] = ()
+    brief: str = ""
+    model_answer: str = ""
 
 
 def explain(
@@ -108,14 +118,20 @@ def explain(
         attempts=attempts,
         undone=session.undone,
         notices=notices,
+        began=scenario.customer.mood,
+        began_temper=scenario.laws.temper(scenario.customer.mood),
+        partner_at=scenario.laws.partner_at,
+        brief=scenario.brief,
+        model_answer=scenario.model_answer if session.ending else "",
     )
 
 
 def explain_turn(turn: Turn, laws: Laws, words: Words) -> TurnTold:
     """Return a turn as people read it."""
+    spans = _told_spans(turn)
     return TurnTold(
-        stretches=stretches(turn.reply.text, turn.spans, laws),
-        notes=_notes(turn, laws, words),
+        stretches=stretches(turn.reply.text, spans, laws),
+        notes=_notes(turn, spans, laws, words),
         answered=turn.answered,
         before=turn.before.mood,
         after=turn.after.mood,
@@ -148,11 +164,39 @@ def _stretch(text: str, spans: list[Span], laws: Laws) -> Stretch:
     return Stretch(text, tuple(dict.fromkeys(span.move for span in spans)), gravest)
 
 
-def _notes(turn: Turn, laws: Laws, words: Words) -> tuple[Note, ...]:
-    told = [_effect_note(effect, turn, laws, words) for effect in turn.effects]
+def _told_spans(turn: Turn) -> tuple[Span, ...]:
+    """Return the spans of a reply; of a choice none is unsure, since its author says what it does."""
+    if turn.reply.choice is None:
+        return turn.spans
+    return tuple(replace(span, unsure=False) for span in turn.spans)
+
+
+def _notes(turn: Turn, spans: tuple[Span, ...], laws: Laws, words: Words) -> tuple[Note, ...]:
+    """Return a note on each effect, those that moved something first, then on the other moves.
+
+    What was unsure and counted is not asked about.
+    """
+    told = _together(_effect_note(effect, turn, laws, words) for effect in turn.effects)
     shown = {effect.move for effect in turn.effects}
-    rest = [span for span in turn.spans if span.move not in shown or span.unsure]
+    rest = [span for span in spans if span.move not in shown]
     return (*told, *_span_notes(rest, turn.reply.text, laws, words))
+
+
+def _together(notes: Iterable[Note]) -> list[Note]:
+    """Return one note for each thing that was done, also where it moved both trust and anger."""
+    told: dict[str, Note] = {}
+    for note in notes:
+        first = told.get(note.name)
+        told[note.name] = note if first is None else _joined(first, note)
+    return sorted(told.values(), key=lambda note: not (note.trust or note.anger))
+
+
+def _joined(first: Note, more: Note) -> Note:
+    trust, anger = first.trust + more.trust, first.anger + more.anger
+    why = " ".join(dict.fromkeys((first.why, more.why)))
+    return replace(
+        first, trust=trust, anger=anger, why=why, bearing=_by_points(Effect(Reason.HELPED, None, trust, anger))
+    )
 
 
 def _effect_note(effect: Effect, turn: Turn, laws: Laws, words: Words) -> Note:

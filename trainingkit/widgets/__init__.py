@@ -1,1 +1,7 @@
-"""The player in JupyterLab: shows an `engine.Practice` (session + transcript file) and forwards deeds."""
+"""The player in JupyterLab: a thin view of a conversation that is kept on disk as it goes."""
+
+from trainingkit.widgets.conversation import Conversation
+from trainingkit.widgets.player import Player
+from trainingkit.widgets.showing import show
+
+__all__ = ["Conversation", "Player", "show"]

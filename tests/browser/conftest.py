@@ -1,0 +1,51 @@
+"""One JupyterLab and one browser for all tests of this folder."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from laboratory import CHROMIUM, FLAGS, Notebook, Server, enter
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("course"), tmp_path_factory.mktemp("home"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def lab(browser, server) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(15_000)
+    enter(page, server)
+    return page
+
+
+@pytest.fixture
+def notebook(lab, server) -> Iterator[Notebook]:
+    """A notebook that plays "The wrong shoes", opened and run, in a folder of its own."""
+    folder = f"n{next(_numbers)}"
+    (server.folder / folder).mkdir()
+    shutil.copy(FIXTURES / "wrong-shoes.yaml", server.folder / folder)
+    opened = Notebook(lab, server, f"{folder}/play.ipynb", 'from trainingkit import play\n\nplay("wrong-shoes.yaml")')
+    opened.open()
+    opened.run()
+    yield opened
+    opened.close()

@@ -1,0 +1,174 @@
+"""A real JupyterLab for tests: a server on a free port, and notebooks opened in a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import Locator, Page
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+QUIET = {"notification": {"fetchNews": "false", "checkForUpdates": False}}
+
+
+class Server:
+    """JupyterLab over a folder, with settings and kernels of its own."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self.url = f"http://127.0.0.1:{_free_port()}"
+        self._log = (home / "server.log").open("w")
+        self._process = subprocess.Popen(
+            [
+                sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+                f"--ServerApp.port={self.url.rsplit(':', 1)[1]}", "--ServerApp.port_retries=0",
+                f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True",
+            ],
+            env=_surroundings(home), stdout=self._log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        self._wait()
+
+    def stop(self) -> None:
+        """Stop the server and its kernels."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+    def kernels(self) -> list[str]:
+        """Return the ids of the kernels that run."""
+        with urllib.request.urlopen(f"{self.url}/api/kernels") as answer:
+            return [kernel["id"] for kernel in json.load(answer)]
+
+    def stop_kernels(self) -> None:
+        """Shut every kernel down."""
+        for kernel in self.kernels():
+            request = urllib.request.Request(f"{self.url}/api/kernels/{kernel}", method="DELETE")
+            urllib.request.urlopen(request).close()
+
+    def _wait(self) -> None:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/api/status").close()
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(f"JupyterLab did not start; see {self._log.name}")
+
+
+class Notebook:
+    """A notebook of one cell, opened and run in a page of JupyterLab."""
+
+    def __init__(self, page: Page, server: Server, path: str, source: str) -> None:
+        self.page = page
+        self.server = server
+        self.path = server.folder / path
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="play")])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, self.path)
+
+    @property
+    def player(self) -> Locator:
+        """The player, where it lives."""
+        return self.page.locator(".tk-player.tk-live:visible")
+
+    @property
+    def transcript(self) -> list[dict[str, object]]:
+        """The lines of the transcript beside the notebook."""
+        files = sorted((self.path.parent / "transcripts").glob("*.jsonl"))
+        return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+    @property
+    def cells(self) -> int:
+        """How many cells the notebook has."""
+        return self.page.locator(".jp-NotebookPanel:visible .jp-Cell:not(.jp-Notebook-footer)").count()
+
+    def open(self) -> None:
+        """Open it in the running page."""
+        relative = self.path.relative_to(self.server.folder)
+        self.page.evaluate(
+            """async path => {
+                const {commands} = window.jupyterapp;
+                await commands.execute('application:close-all');
+                const panel = await commands.execute('docmanager:open', {path, factory: 'Notebook'});
+                await panel.context.ready; await panel.sessionContext.ready;
+            }""",
+            str(relative),
+        )
+
+    def run(self) -> None:
+        """Run the cell and wait for the player."""
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.player.wait_for(timeout=30_000)
+
+    def save(self) -> None:
+        """Save it."""
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+
+    def close(self) -> None:
+        """Close it and stop its kernel."""
+        self.page.evaluate("window.jupyterapp.commands.execute('application:close-all')")
+        self.server.stop_kernels()
+
+
+def enter(page: Page, server: Server) -> None:
+    """Open an empty JupyterLab without its left sidebar."""
+    page.goto(f"{server.url}/lab?reset")
+    page.wait_for_function("window.jupyterapp && window.jupyterapp.restored")
+    page.evaluate("window.jupyterapp.restored.then(() => window.jupyterapp.shell.collapseLeft())")
+
+
+def wear(page: Page, theme: str) -> None:
+    """Change the theme and wait until the page has it."""
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+
+
+def plain(text: str) -> str:
+    """Return a text with single spaces, as a person reads it."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _surroundings(home: Path) -> dict[str, str]:
+    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    for name, values in QUIET.items():
+        (settings / f"{name}.jupyterlab-settings").write_text(json.dumps(values))
+    places = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    return {**os.environ, **{name: str(home / place) for name, place in places.items()}, "JUPYTER_NO_CONFIG": "1"}

@@ -1,0 +1,46 @@
+"""The verbs a notebook uses. Each says in a line what went wrong, and never shows a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trainingkit.errors import TrainingkitError
+
+__all__ = ["hear", "play"]
+
+
+def play(scenario: str) -> None:
+    """Play a scenario, such as `play("late-parcel")`, here in the notebook.
+
+    What is said is kept beside the notebook, in transcripts/, and the conversation goes
+    on where it was left.
+    """
+    from trainingkit.authoring import find_scenario  # a notebook that plays nothing waits for nothing
+    from trainingkit.widgets import show
+
+    try:
+        show(find_scenario(scenario), Path.cwd())
+    except (TrainingkitError, OSError) as problem:
+        print(problem)
+
+
+def hear(reply: str, customer: str = "") -> None:
+    """Show what the words of one reply do, such as `hear("I'm sorry if …", customer="It broke.")`.
+
+    `customer` is the line that it answers; some moves are only heard beside it.
+    """
+    from IPython.display import HTML, display
+
+    from trainingkit.authoring import the_laws
+    from trainingkit.authoring.words import the_words
+    from trainingkit.errors import PlayError
+    from trainingkit.scoring.hearing import hear_reply
+    from trainingkit.scoring.html import heard
+
+    words = the_words()
+    try:
+        told = hear_reply(reply, customer, the_laws(), words)
+    except PlayError as problem:
+        print(words.say(f"error.{problem.key}"))
+    else:
+        display(HTML(str(heard(told, customer, words))))

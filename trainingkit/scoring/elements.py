@@ -1,0 +1,39 @@
+"""The smallest builder of HTML that will do: everything put into it is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+Part = str | Markup | None
+
+
+def element(name: str, *parts: Part, **attributes: str | int | bool | None) -> Markup:
+    """Return `<name attributes>parts</name>`; text is escaped, Markup is not, None is left out.
+
+    `class_` gives `class`, and `aria_label` gives `aria-label`. True gives an attribute
+    without a value; False, None and an empty text leave it out.
+    """
+    return Markup("<{name}{attributes}>{parts}</{name}>").format(
+        name=name, attributes=_attributes(attributes), parts=join(parts)
+    )
+
+
+def join(parts: Iterable[Part], between: str = "") -> Markup:
+    """Return the parts one after the other, escaped where they are plain text."""
+    return escape(between).join(escape(part) for part in parts if part is not None)
+
+
+def _attributes(attributes: dict[str, str | int | bool | None]) -> Markup:
+    return Markup("").join(
+        _attribute(name.rstrip("_").replace("_", "-"), value)
+        for name, value in attributes.items()
+        if value is not None and value is not False and value != ""
+    )
+
+
+def _attribute(name: str, value: str | int | bool) -> Markup:
+    if value is True:
+        return Markup(" {}").format(name)
+    return Markup(' {}="{}"').format(name, value)

@@ -1,0 +1,289 @@
+"""A conversation and its marks as HTML: one drawing for the widget, the notebook and the grader.
+
+What is drawn reads well without its style sheet (html.css), as in a notebook that is not
+trusted, and nothing is told by style alone. All text is escaped; trainees' words are data.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from trainingkit.authoring.words import Words
+from trainingkit.model import MOST_ANGER, MOST_TRUST, Mood
+from trainingkit.scoring.elements import element, join
+from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
+
+# On every element that takes the focus: JupyterLab's shortcuts keep away from it.
+OWN_KEYS = {"data_lm_suppress_shortcuts": "true"}
+_MINUS = "\N{MINUS SIGN}"
+
+
+def page(feedback: Feedback, words: Words) -> Markup:
+    """Return the whole feedback with its style, to stand alone in a page or an output."""
+    return join((element("style", style()), dialogue(feedback, words)))
+
+
+def heard(told: TurnTold, customer: str, words: Words) -> Markup:
+    """Return one reply by itself, with its style: the line it answers, its words marked, what they do."""
+    nothing = element("p", words.say("player.nothing_heard"), class_="tk-notice") if not told.notes else None
+    return join(
+        (
+            element("style", style()),
+            element(
+                "section",
+                element("div", element("p", customer, class_="tk-words"), class_="tk-line tk-theirs")
+                if customer
+                else None,
+                trainee_line(told, words),
+                nothing,
+                class_="tk tk-dialogue",
+            ),
+        )
+    )
+
+
+@cache
+def style() -> Markup:
+    """Return the style sheet of everything drawn here."""
+    return Markup((Path(__file__).parent / "html.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)
+
+
+def dialogue(feedback: Feedback, words: Words) -> Markup:
+    """Return the conversation from the first line to the marks."""
+    return element(
+        "section",
+        element("p", element("strong", feedback.title), class_="tk-title"),
+        *(element("p", notice, class_="tk-notice") for notice in feedback.notices),
+        opening(feedback, words),
+        *(turn(told, feedback.customer, words) for told in feedback.turns),
+        standing(feedback, words),
+        closing(feedback, words) if feedback.turns else None,
+        class_="tk tk-dialogue",
+        aria_label=words.say("player.conversation", customer=feedback.customer),
+    )
+
+
+def opening(feedback: Feedback, words: Words) -> Markup:
+    """Return the brief, if there is one, and the customer's first line."""
+    brief = element("p", feedback.brief, class_="tk-brief") if feedback.brief else None
+    return join((brief, customer_line(feedback.opening, feedback.customer, feedback.began_temper, words)))
+
+
+def turn(told: TurnTold, customer: str, words: Words) -> Markup:
+    """Return a reply with what it did, and the customer's answer."""
+    return element(
+        "div",
+        trainee_line(told, words),
+        customer_line(told.answered, customer, told.temper, words),
+        class_="tk-turn",
+    )
+
+
+def trainee_line(told: TurnTold, words: Words) -> Markup:
+    """Return the trainee's words, with the spans that count underlined, and the notes on them."""
+    return element(
+        "div",
+        element("p", words.say("player.you"), class_="tk-who"),
+        element("p", *(_stretch(stretch, words) for stretch in told.stretches), class_="tk-words"),
+        element("ul", *(_note(note, words) for note in told.notes), class_="tk-notes") if told.notes else None,
+        class_="tk-line tk-mine",
+    )
+
+
+def customer_line(says: str, customer: str, temper: str, words: Words) -> Markup:
+    """Return a line of the customer: initial, name, mood in a word, and what they say."""
+    return element(
+        "div",
+        element("span", initial(customer), class_="tk-initial", aria_hidden="true"),
+        element(
+            "p",
+            element("strong", customer),
+            " ",
+            element("em", words.say(f"temper.{temper}"), class_=f"tk-temper tk-{temper}"),
+            class_="tk-who",
+        ),
+        element("p", says, class_="tk-words"),
+        class_="tk-line tk-theirs",
+    )
+
+
+def initial(customer: str) -> str:
+    """Return the letter that stands for a customer: of the last name, where there is a title before it."""
+    return customer.split()[-1][0].upper()
+
+
+def meter(
+    mood: Mood, temper: str, words: Words, *, partner_at: int, before: Mood | None = None, notes: tuple[Note, ...] = ()
+) -> Markup:
+    """Return the scale of trust with its notch, and what the last reply won or lost and why."""
+    change = mood.trust - before.trust if before else 0
+    was = before.trust if before else mood.trust
+    steps = (_step(step, mood.trust, was, partner_at) for step in range(1, MOST_TRUST + 1))
+    temper_told = words.say(f"temper.{temper}")
+    value = words.say("player.trust_of", trust=mood.trust)
+    why = [_why_moved(note) for note in notes if note.trust]
+    return element(
+        "div",
+        element(
+            "div",
+            element("strong", value),
+            element("b", _signed(change), class_="tk-change") if change else None,
+            element("span", temper_told, class_=f"tk-temper tk-{temper}"),
+            element("span", words.say("player.anger_of", anger=mood.anger, most=MOST_ANGER), class_="tk-anger"),
+            class_="tk-now",
+        ),
+        element(
+            "div",
+            *steps,
+            class_="tk-scale",
+            role="meter",
+            aria_label=words.say("player.trust"),
+            aria_valuemin=1,
+            aria_valuemax=MOST_TRUST,
+            aria_valuenow=mood.trust,
+            aria_valuetext=f"{value}, {temper_told}",
+        ),
+        element(
+            "div",
+            element("span", join(why, ", "), class_="tk-why") if why else None,
+            element("span", words.say("player.betrayed"), class_="tk-betrayed") if mood.betrayed else None,
+            element("span", words.say("player.partner"), class_="tk-notch-name", aria_hidden="true"),
+            class_="tk-under",
+        ),
+        class_="tk-meter",
+    )
+
+
+def closing(feedback: Feedback, words: Words) -> Markup:
+    """Return how it ended, what there is to learn from it, and the marks."""
+    ended = (
+        element("p", element("strong", feedback.ending), class_="tk-ending"),
+        element("p", feedback.lesson, class_="tk-lesson"),
+    )
+    model = (
+        element("p", element("strong", words.say("player.model_answer")), class_="tk-who"),
+        element("blockquote", feedback.model_answer, class_="tk-words"),
+    )
+    return element(
+        "div",
+        *(ended if feedback.ending else (element("p", words.say("player.not_finished"), class_="tk-lesson"),)),
+        score_table(feedback, words),
+        *(model if feedback.model_answer else ()),
+        class_="tk-closing",
+    )
+
+
+def score_table(feedback: Feedback, words: Words) -> Markup:
+    """Return the marks criterion by criterion, with the words that decided each."""
+    score = feedback.score
+    return element(
+        "table",
+        element("caption", words.say("player.score"), ": ", _points(score.points, score.out_of, words)),
+        *(_criterion(criterion, words) for criterion in feedback.criteria),
+        element(
+            "tfoot",
+            element("tr", element("td", _counts(feedback, words), colspan=2)),
+        ),
+        class_="tk-score",
+    )
+
+
+def standing(feedback: Feedback, words: Words) -> Markup:
+    """Return the meter as the conversation stands."""
+    last = feedback.turns[-1] if feedback.turns else None
+    if last is None:
+        return meter(feedback.began, feedback.began_temper, words, partner_at=feedback.partner_at)
+    return meter(last.after, last.temper, words, partner_at=feedback.partner_at, before=last.before, notes=last.notes)
+
+
+def _stretch(stretch: Stretch, words: Words) -> str | Markup:
+    if stretch.bearing is Bearing.NEUTRAL:
+        return stretch.text
+    names = ", ".join(words.say(f"move.{move}.name") for move in stretch.moves)
+    return element("u", stretch.text, class_=f"tk-{stretch.bearing}", title=names)
+
+
+def _note(note: Note, words: Words) -> Markup:
+    """Return a note: points, name and quoted words in sight; the reason and the source a click away."""
+    summary = element(
+        "summary",
+        element("b", _effect(note, words), class_=f"tk-effect tk-{note.bearing}"),
+        " ",
+        element("span", note.name, class_="tk-name"),
+        join((" ", element("q", note.words, class_=f"tk-{note.bearing}"))) if note.words else None,
+        **OWN_KEYS,
+    )
+    source = element("span", words.say("player.source_is", source=note.source), class_="tk-source")
+    return element("li", element("details", summary, element("p", note.why, " ", source if note.source else None)))
+
+
+def _effect(note: Note, words: Words) -> str:
+    told = [_signed(note.trust)] if note.trust else []
+    if note.anger:
+        told.append(words.say("player.anger_by", points=_signed(note.anger)))
+    return ", ".join(told) or words.say(f"player.bearing.{note.bearing}")
+
+
+def _why_moved(note: Note) -> Markup:
+    return element("span", f"{_signed(note.trust)} · {note.name}")
+
+
+def _step(step: int, trust: int, was: int, partner_at: int) -> Markup:
+    """Return a step; its sign is for readers without our style, and for those who see no colour."""
+    kinds = ["tk-step"]
+    sign = "■" if step <= trust else "□"
+    if was < step <= trust:
+        kinds.append("tk-won")
+        sign = "+"
+    elif trust < step <= was:
+        kinds.append("tk-lost")
+        sign = _MINUS
+    elif step <= trust:
+        kinds.append("tk-on")
+    if step == partner_at:
+        kinds.append("tk-notch")
+    return element("span", sign, class_=" ".join(kinds), aria_hidden="true")
+
+
+def _criterion(criterion: CriterionTold, words: Words) -> Markup:
+    quotes = [element("q", quote.words) for quote in criterion.quotes]
+    dropped = words.say("player.facts_dropped", facts=", ".join(criterion.dropped)) if criterion.dropped else ""
+    state = "tk-earned" if criterion.earned else "tk-missed"
+    return element(
+        "tbody",
+        element(
+            "tr",
+            element("th", criterion.name, scope="row"),
+            element("td", _points(criterion.earned, criterion.points, words), class_="tk-points"),
+        ),
+        element(
+            "tr",
+            element(
+                "td",
+                element("p", criterion.why) if criterion.why else None,
+                element("p", words.say("player.your_words"), ": ", join(quotes, " ")) if quotes else None,
+                element("p", dropped) if dropped else None,
+                element("p", words.say("player.source_is", source=criterion.source), class_="tk-source"),
+                colspan=2,
+            ),
+        ),
+        class_=state,
+    )
+
+
+def _points(earned: float, out_of: float, words: Words) -> str:
+    return words.say("player.points_of", earned=f"{earned:g}", points=f"{out_of:g}")
+
+
+def _counts(feedback: Feedback, words: Words) -> Markup:
+    told = [words.say("player.attempts", count=feedback.attempts)]
+    if feedback.undone:
+        told.append(words.say("player.undone", count=feedback.undone))
+    return join(told, " ")
+
+
+def _signed(points: int) -> str:
+    return f"+{points}" if points > 0 else f"{_MINUS}{-points}"

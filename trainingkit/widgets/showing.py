@@ -1,0 +1,53 @@
+"""Show a player with its static twin: the dialogue as HTML, for wherever no widget lives.
+
+The twin is an output of its own, renewed with every turn, so that it is what a saved
+notebook holds. While the widget lives it is out of sight (player.css). When the notebook
+is opened again it stands there in full; where it is not trusted, or shown on a web page,
+it reads well without a style.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from IPython.display import display
+from markupsafe import Markup
+
+from trainingkit.authoring.words import Words, the_words
+from trainingkit.model import Scenario
+from trainingkit.scoring import Feedback
+from trainingkit.scoring.elements import element, join
+from trainingkit.scoring.html import dialogue, style
+from trainingkit.widgets.conversation import Conversation
+from trainingkit.widgets.player import STATIC, Player
+
+
+def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Player:
+    """Display a player and its twin in the running cell, for a notebook in `folder`."""
+    conversation = Conversation(scenario, folder, words or the_words())
+
+    def bundle() -> dict[str, str]:
+        html = twin(conversation.feedback, conversation.words, over=conversation.session.state.ended)
+        return {"text/html": str(html), "text/plain": scenario.title}
+
+    player = Player(conversation, changed=lambda: handle.update(bundle(), raw=True))
+    display(player)  # type: ignore[no-untyped-call]
+    handle = display(bundle(), raw=True, display_id=True)  # type: ignore[no-untyped-call]
+    return player
+
+
+def twin(feedback: Feedback, words: Words, *, over: bool) -> Markup:
+    """Return the dialogue as it stands, to be read where it cannot be played."""
+    hint = "run_to_go_on" if feedback.turns else "run_to_play"
+    summary = element("summary", words.say("player.conversation", customer=feedback.customer))
+    return element(
+        "div",
+        element("style", join((style(), _hiding()))),
+        element("details", summary, dialogue(feedback, words), open=True),
+        element("p", words.say(f"player.{hint}")) if not over else None,
+        class_="tk-twin",
+    )
+
+
+def _hiding() -> Markup:
+    return Markup((STATIC / "twin.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)

@@ -1,0 +1,237 @@
+// A thin view of a conversation: it shows what Python says and sends what the person did.
+// The trainee's own line is painted at once; all else waits for Python. No rule lives here.
+
+const WAIT_MS = 4000;
+
+/** Build an element; `on…` are listeners, the other attributes are set as they are. */
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** Build an element that takes the focus: JupyterLab's shortcuts must not fire from it. */
+function focusable(tag, attributes, ...children) {
+  return make(tag, { "data-lm-suppress-shortcuts": "true", ...attributes }, ...children);
+}
+
+function fragment(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+class Conversation {
+  constructor(model, el) {
+    this.model = model;
+    this.words = model.get("words");
+    this.scene = model.get("scene");
+    this.shown = [];
+    this.id = 0;
+    this.waiting = null;
+    this.build(el);
+    this.draw();
+    this.hear = (message) => { if (message.live) this.goLive(); };
+    this.redraw = () => this.draw();
+    model.on("msg:custom", this.hear);
+    model.on("change:now", this.redraw);
+    model.send({ do: "hello" });
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    this.model.off("msg:custom", this.hear);
+    this.model.off("change:now", this.redraw);
+  }
+
+  build(el) {
+    const { words, scene } = this;
+    this.attempt = make("span", { class: "tk-attempt" });
+    this.meter = make("div", {});
+    this.turns = make("div", {});
+    this.log = focusable("div",
+      { class: "tk-log", role: "log", "aria-live": "polite", "aria-label": scene.conversation, tabindex: "0" },
+      fragment(scene.opening), this.turns);
+    this.notice = make("p", { class: "tk-notice", role: "status" });
+    this.choices = make("div", { class: "tk-choices", role: "group", "aria-label": words.choose });
+    this.text = focusable("textarea",
+      { rows: "2", maxlength: "4000", placeholder: words.placeholder, onkeydown: (event) => this.pressed(event) });
+    this.writeLabel = make("span", { class: "tk-label" });
+    this.form = make("form", { class: "tk-form", onsubmit: (event) => { event.preventDefault(); this.write(); } },
+      make("label", {}, this.writeLabel, this.text),
+      focusable("button", { class: "tk-send", type: "submit" }, words.send));
+    this.closing = focusable("div", { class: "tk-card", tabindex: "-1" });
+    this.footer = make("div", { class: "tk-footer" });
+    this.root = make("section", { class: "tk tk-player", "aria-label": scene.title },
+      make("div", { class: "tk-head" },
+        make("div", { class: "tk-top" }, make("strong", {}, scene.title), this.attempt), this.meter),
+      this.log, this.notice,
+      make("div", { class: "tk-reply" }, this.choices, this.form), this.closing, this.footer);
+    this.root.hidden = true;
+    el.append(this.root);
+  }
+
+  /** Python is there: show the player. Until then, and in pages without Python, the static twin stands. */
+  goLive() {
+    if (!this.root.hidden) return;
+    this.root.hidden = false;
+    this.root.classList.add("tk-live");
+    this.toNewest();
+  }
+
+  // what the person does
+
+  pressed(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.write();
+  }
+
+  choose(number, reply) {
+    this.send({ do: "choose", choice: number }, reply);
+  }
+
+  write() {
+    const text = this.text.value.trim();
+    if (this.waiting || !text) return this.text.focus();
+    this.send({ do: "write", text }, text);
+  }
+
+  send(deed, line = "") {
+    if (this.waiting) return;
+    this.waiting = { ...deed, id: ++this.id, seen: this.shown.length };
+    if (line) this.paint(line);
+    if (deed.text) this.text.value = "";
+    this.notice.textContent = "";
+    this.root.classList.add("tk-waiting");
+    this.timer = setTimeout(() => this.giveUp(), WAIT_MS);
+    this.model.send(this.waiting);
+  }
+
+  /** Paint the trainee's line before Python has heard it; screen readers get it with the answer. */
+  paint(line) {
+    const said = make("p", { class: "tk-words" }, line);
+    this.pending = make("div", { class: "tk-turn", "aria-hidden": "true" },
+      make("div", { class: "tk-line tk-mine" }, make("p", { class: "tk-who" }, this.words.you), said),
+      make("div", { class: "tk-line tk-theirs tk-reading" },
+        make("span", { class: "tk-initial" }, this.scene.initial), make("p", { class: "tk-words" }, this.words.thinking)));
+    this.turns.append(this.pending);
+    this.toNewest();
+  }
+
+  /** Python does not answer: say so, and give the words back. A late answer is still taken. */
+  giveUp() {
+    const { text } = this.waiting;
+    this.settle(text);
+    this.notice.textContent = this.words.no_answer;
+    this.toNewest();
+  }
+
+  settle(text) {
+    clearTimeout(this.timer);
+    this.pending?.remove();
+    this.pending = this.waiting = null;
+    this.root.classList.remove("tk-waiting");
+    if (text && !this.text.value) this.text.value = text;
+  }
+
+  // what Python says
+
+  draw() {
+    const now = this.model.get("now");
+    const before = this.shown.length;
+    const mine = this.waiting && now.id === this.waiting.id ? this.waiting : null;
+    const wasWriting = this.root.contains(document.activeElement) && (document.activeElement === this.text || mine?.text);
+    this.drawTurns(this.model.get("turns"));
+    if (mine) this.settle(this.shown.length > before ? "" : mine.text);
+    if (now.draft && !this.text.value) this.text.value = now.draft;
+    this.drawIf("meter", now.meter, (html) => this.meter.replaceChildren(fragment(html)));
+    this.drawIf("choices", JSON.stringify(now.choices), () => this.drawChoices(now.choices));
+    this.drawIf("closing", now.closing, (html) => this.closing.replaceChildren(fragment(html)));
+    this.drawIf("footer", `${now.can_undo}`, () => this.drawFooter());
+    this.attempt.textContent = now.attempt;
+    this.notice.textContent = now.notice;
+    this.form.hidden = !now.writes;
+    this.writeLabel.textContent = now.choices.length ? this.words.or_write : this.words.write;
+    this.closing.hidden = !now.closing;
+    this.root.classList.toggle("tk-over", Boolean(now.closing));
+    this.toNewest();
+    if (mine) this.focusNext(wasWriting);
+  }
+
+  drawIf(name, value, draw) {
+    this.drawn ??= {};
+    if (this.drawn[name] === value) return;
+    this.drawn[name] = value;
+    draw(value);
+  }
+
+  /** Keep the turns that are the same, drop what was taken back, append what is new. */
+  drawTurns(turns) {
+    let same = 0;
+    while (same < turns.length && turns[same] === this.shown[same]) same++;
+    while (this.shown.length > same) {
+      this.turns.children[this.shown.length - 1].remove();
+      this.shown.pop();
+    }
+    for (const html of turns.slice(same)) {
+      const turn = fragment(html);
+      if (this.pending) this.turns.insertBefore(turn, this.pending);
+      else this.turns.append(turn);
+      this.shown.push(html);
+    }
+  }
+
+  drawChoices(choices) {
+    this.choices.hidden = !choices.length;
+    this.choices.replaceChildren(...choices.map((reply, index) =>
+      focusable("button", { class: "tk-choice", type: "button", onclick: () => this.choose(index + 1, reply) }, reply)));
+  }
+
+  drawFooter() {
+    const { words } = this;
+    const undo = focusable("button", { type: "button", onclick: () => this.send({ do: "undo" }) }, words.undo);
+    const again = focusable("button", { type: "button", onclick: () => this.ask() }, words.again);
+    this.footer.replaceChildren(...(this.model.get("now").can_undo ? [undo, again] : []));
+  }
+
+  /** Ask before the conversation leaves the screen. */
+  ask() {
+    const { words } = this;
+    const back = () => { this.drawFooter(); this.footer.lastElementChild?.focus(); };
+    const yes = focusable("button", { type: "button", onclick: () => { this.drawFooter(); this.send({ do: "again" }); } },
+      words.again_yes);
+    const no = focusable("button", { type: "button", onclick: back }, words.again_no);
+    const asked = make("div", { class: "tk-asked", role: "group", "aria-label": words.again_sure,
+      onkeydown: (event) => { if (event.key === "Escape") back(); } }, make("p", {}, words.again_sure), yes, no);
+    this.footer.replaceChildren(asked);
+    yes.focus();
+  }
+
+  // where the eye and the focus are
+
+  toNewest() {
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  focusNext(wasWriting) {
+    const now = this.model.get("now");
+    const target = now.closing ? this.closing
+      : (now.writes && (wasWriting || !now.choices.length)) ? this.text
+      : this.choices.firstElementChild;
+    target?.focus({ preventScroll: true });
+    const newest = now.closing ? this.closing.querySelector(".tk-lesson") : this.footer;
+    newest.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function render({ model, el }) {
+  const conversation = new Conversation(model, el);
+  return () => conversation.leave();
+}
+
+export default { render };
