@@ -1,0 +1,162 @@
+"""Whatever is in a transcript, marking gives a plain finite float and one clear line."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+import tracemalloc
+
+import pytest
+
+from tests.grading import handing_in as hand
+from tests.grading.handing_in import played
+from trainingkit.engine import encode_transcript
+from trainingkit.errors import ScenarioError
+from trainingkit.grading import mark_transcript, scenario_named
+from trainingkit.grading.scenarios import FOLDERS
+from trainingkit.model import Attempt, Chose
+
+HEADER = played(())
+
+
+@pytest.mark.parametrize(
+    ("attempts", "points"),
+    [
+        ([hand.PERFECT], 6),
+        ([hand.MIDDLING], 4),
+        ([hand.BLAMED_FIRST], 5),
+        ([hand.WORST], 0),
+        ([hand.OWN_WORDS], 6),
+        ([hand.TOOK_IT_BACK], 6),
+        ([hand.WORST, hand.PERFECT, hand.MIDDLING], 6),
+        ([(Chose(1),)], 4),
+    ],
+)
+def test_marks_are_those_computed_by_hand(wrong_shoes, attempts, points):
+    marked = mark_transcript(wrong_shoes, played(*attempts))
+    assert type(marked.points) is float
+    assert (marked.points, marked.out_of, marked.attempted) == (points, 6.0, True)
+    assert (marked.attempts, marked.notices) == (len(attempts), ())
+
+
+UNPLAYED = {
+    "empty": b"",
+    "opened, nothing typed": HEADER,
+    "torn in its header": HEADER[:20],
+}
+REFUSED = {
+    "no JSON": b"garbage\n",
+    "binary": bytes(range(256)) * 40,
+    "no header": b'{"did":"chose","choice":1}\n',
+    "of another scenario": encode_transcript("late-parcel", [Attempt("sha256:0", hand.PERFECT)]),
+    "of another version": played(hand.PERFECT, version="sha256:0"),
+    "of a later format": b'{"format":99,"scenario":"wrong-shoes","digest":""}\n',
+    "more than 1 MB": played(hand.PERFECT) * 6000,
+    "a choice that was not there": played((Chose(9),)),
+    "a choice of 400 digits": HEADER + b'{"did":"chose","choice":1' + b"0" * 400 + b"}\n",
+    "a choice of 9,999 digits": HEADER + b'{"did":"chose","choice":1' + b"0" * 9999 + b"}\n",
+    "nested 100,000 deep": HEADER + b"[" * 100_000 + b"\n",
+    "a score written by hand": HEADER + b'{"did":"scored","points":6}\n',
+    "not a number": HEADER + b'{"did":"chose","choice":1,"after_ms":NaN}\n',
+    "a choice that is true": HEADER + b'{"did":"chose","choice":true}\n',
+    "a list": b"[]\n",
+}
+
+
+@pytest.mark.parametrize("data", UNPLAYED.values(), ids=UNPLAYED)
+def test_playing_nothing_is_a_state_of_its_own(wrong_shoes, data):
+    marked = mark_transcript(wrong_shoes, data)
+    assert (marked.points, marked.attempted, marked.attempts) == (0.0, False, 0)
+    assert len(marked.notices) == 1
+    assert "Not attempted" in marked.notices[0]
+
+
+@pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_counted_is_told_in_one_line(wrong_shoes, data, tmp_path):
+    path = tmp_path / "wrong-shoes.jsonl"
+    path.write_bytes(data)
+    for source in (data, path):
+        marked = mark_transcript(wrong_shoes, source)
+        assert (marked.points, marked.attempted) == (0.0, False)
+        (line,) = marked.notices
+        assert "\n" not in line
+        assert "wrong-shoes" in line
+        assert "Not attempted" not in line
+
+
+def test_a_torn_last_line_costs_only_that_line(wrong_shoes):
+    marked = mark_transcript(wrong_shoes, played(hand.PERFECT) + b'{"did":"cho')
+    assert marked.points == 6.0
+    assert len(marked.notices) == 1
+
+
+def test_an_attempt_at_an_older_version_does_not_spoil_the_others(wrong_shoes):
+    older = played(hand.PERFECT, version="sha256:0")
+    marked = mark_transcript(wrong_shoes, older + played(hand.MIDDLING))
+    assert marked.points == 4.0
+    assert "attempt 1 does not count" in marked.notices[0]
+
+
+def test_150_mb_cost_neither_time_nor_memory(wrong_shoes, tmp_path):
+    path = tmp_path / "wrong-shoes.jsonl"
+    with path.open("wb") as file:
+        file.truncate(150_000_000)
+    tracemalloc.start()
+    began = time.perf_counter()
+    marked = mark_transcript(wrong_shoes, path)
+    took, most = time.perf_counter() - began, tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "1,000,000 bytes" in marked.notices[0]
+    assert took < 0.5
+    assert most < 5_000_000
+
+
+def test_a_missing_file_is_not_attempted(wrong_shoes, tmp_path):
+    assert "Not attempted" in mark_transcript(wrong_shoes, tmp_path / "transcripts" / "none.jsonl").notices[0]
+
+
+def test_only_a_file_of_ones_own_counts(wrong_shoes, tmp_path):
+    (tmp_path / "theirs.jsonl").write_bytes(played(hand.PERFECT))
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "theirs.jsonl")
+    (tmp_path / "folder.jsonl").mkdir()
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "linked").symlink_to(tmp_path)
+    for name in ("link.jsonl", "folder.jsonl", "pipe.jsonl", "linked/theirs.jsonl"):
+        marked = mark_transcript(wrong_shoes, tmp_path / name)
+        assert marked.points == 0.0
+        assert marked.notices[0].startswith("Not marked")
+
+
+def test_every_mark_is_finite_and_within_the_rubric(wrong_shoes):
+    for data in (*UNPLAYED.values(), *REFUSED.values(), played(hand.PERFECT)):
+        points = mark_transcript(wrong_shoes, data).points
+        assert math.isfinite(points)
+        assert 0.0 <= points <= 6.0
+
+
+def test_a_changed_scenario_is_read_again_and_others_are_not(tmp_path, monkeypatch):
+    text = (hand.FIXTURES / "wrong-shoes.yaml").read_text()
+    path = tmp_path / "wrong-shoes.yaml"
+    path.write_text(text)
+    monkeypatch.setenv(FOLDERS, str(tmp_path))
+    first = scenario_named("wrong-shoes")
+    assert scenario_named("wrong-shoes") is first
+    path.write_text(text.replace("Mr. Diaz", "Mr. Ruiz-Diaz"))
+    assert scenario_named("wrong-shoes").customer.name == "Mr. Ruiz-Diaz"
+
+
+@pytest.mark.parametrize("name", ["../fixtures/wrong-shoes", "/etc/passwd", "wrong-shoes.yaml", "", "wrong-shoe"])
+def test_a_scenario_is_named_never_pointed_at(name):
+    with pytest.raises(ScenarioError, match="there is no scenario"):
+        scenario_named(name)
+
+
+def test_half_characters_of_a_forged_transcript_can_be_shown(wrong_shoes):
+    from trainingkit.grading.showing import shown
+
+    said = json.dumps({"did": "wrote", "text": "I'm sorry, that was our mistake \ud800 <script>alert(1)</script>"})
+    told, _ = shown(mark_transcript(wrong_shoes, HEADER + said.encode() + b"\n"))
+    told["text/html"].encode("utf-8")
+    assert "<script>" not in told["text/html"]

@@ -1,0 +1,41 @@
+"""Where a submission and its source lie, found from inside a step of nbgrader."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from trainingkit.errors import GradingError
+
+
+def converter_of(step: Any) -> Any:
+    """Return nbgrader's converter (Autograde, GenerateAssignment…) that runs this preprocessor."""
+    while step is not None and not hasattr(step, "coursedir"):
+        step = step.parent
+    if step is None:
+        raise GradingError("this step runs inside nbgrader only; see trainingkit.grading.configure")
+    return step
+
+
+def submitted_folder(step: Any, resources: Any) -> Path:
+    """Return the folder that the trainee handed in, which nothing has overwritten or run."""
+    about = resources["nbgrader"]
+    courses = converter_of(step).coursedir
+    return Path(courses.format_path(courses.submitted_directory, about["student"], about["assignment"]))
+
+
+def source_folder(step: Any, resources: Any) -> Path:
+    """Return the folder of the assignment as its author wrote it."""
+    courses = converter_of(step).coursedir
+    return Path(courses.format_path(courses.source_directory, ".", resources["nbgrader"]["assignment"]))
+
+
+def notebook_ids(step: Any, resources: Any) -> dict[str, str]:
+    """Return the grade id of each cell of the source notebook by its cell id; none if it is not there."""
+    path = source_folder(step, resources) / f"{resources['nbgrader']['notebook']}.ipynb"
+    if not path.is_file():
+        return {}
+    cells = json.loads(path.read_text(encoding="utf-8")).get("cells", ())
+    named = ((cell.get("id"), cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")) for cell in cells)
+    return {id: grade_id for id, grade_id in named if id and grade_id}

@@ -1,0 +1,109 @@
+"""Transcript → mark: the one function that the grade cell and the grader both call."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainingkit.authoring.words import the_words
+from trainingkit.engine import Session, parse_transcript, replay_all
+from trainingkit.engine.transcripts import MOST_BYTES
+from trainingkit.errors import TranscriptDamaged, TranscriptError, TranscriptMissing, TranscriptTooLarge
+from trainingkit.model import Scenario, Score
+from trainingkit.scoring import Feedback, best, explain, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The mark of a transcript: the score of the best attempt, that attempt, and how many there were.
+
+    Where nothing was played the session has no turns and `attempted` is False. `notices`
+    are lines for the trainee: what was mended, and what could not be counted.
+    """
+
+    score: Score
+    session: Session
+    attempts: int = 0
+    notices: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """The mark: a plain, finite float from 0 to `out_of`."""
+        return float(self.score.points)
+
+    @property
+    def out_of(self) -> float:
+        """The most points that can be earned."""
+        return float(self.score.out_of)
+
+    @property
+    def attempted(self) -> bool:
+        """Whether there is an attempt that counts; without one 0 points are no bad score."""
+        return self.score.attempted
+
+    @property
+    def feedback(self) -> Feedback:
+        """The conversation and its marks, told in words."""
+        return explain(self.session, self.score, the_words(), attempts=self.attempts, notices=self.notices)
+
+
+def mark_transcript(scenario: Scenario, transcript: Path | bytes) -> Marked:
+    """Return the mark of a transcript, given by its path or its bytes; the best attempt counts.
+
+    It never fails for what is in the file: a transcript that is missing, damaged,
+    too large or of another scenario earns 0 points, and a notice says why.
+    """
+    name = transcript.name if isinstance(transcript, Path) else f"{scenario.name}.jsonl"
+    try:
+        data = read_bytes(transcript) if isinstance(transcript, Path) else _sized(transcript, name)
+        played = parse_transcript(data, scenario=scenario.name, path=name)
+    except TranscriptMissing:
+        return _unplayed(scenario)
+    except TranscriptError as problem:
+        return _unplayed(scenario, the_words().say("player.not_marked", problem=problem))
+    sessions, refused = replay_all(scenario, played)
+    notices = (*played.notes, *refused)
+    session = best(sessions)
+    if session is None:
+        return _unplayed(scenario, *notices)
+    attempts = sum(bool(attempt.deeds) for attempt in played.attempts)
+    return Marked(mark(session), session, attempts, notices)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a transcript: of a regular file that is no link and not too large.
+
+    Raises:
+        TranscriptMissing: If there is no file.
+        TranscriptTooLarge: If it is larger than any person could have typed.
+        TranscriptDamaged: If it is a link, a folder or a pipe, or cannot be read.
+    """
+    if path.parent.is_symlink():
+        raise TranscriptDamaged(f"{path.name}: lies in a linked folder; hand in the folder itself")
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except (FileNotFoundError, NotADirectoryError):
+        raise TranscriptMissing(f"{path.name}: is not there; nothing was played") from None
+    except OSError as problem:
+        raise TranscriptDamaged(f"{path.name}: cannot be read ({problem.strerror}); hand in the file itself") from None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise TranscriptDamaged(f"{path.name}: is no file; hand in the file that the player wrote")
+        with open(descriptor, "rb", closefd=False) as file:
+            return _sized(file.read(MOST_BYTES + 1), path.name)
+    finally:
+        os.close(descriptor)
+
+
+def _sized(data: bytes, name: str) -> bytes:
+    if len(data) > MOST_BYTES:
+        raise TranscriptTooLarge(f"{name}: is larger than {MOST_BYTES:,} bytes; no person typed that")
+    return data
+
+
+def _unplayed(scenario: Scenario, *notices: str) -> Marked:
+    session = Session(scenario)
+    return Marked(mark(session), session, notices=notices or (the_words().say("player.not_attempted"),))

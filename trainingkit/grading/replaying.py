@@ -1,0 +1,102 @@
+"""The step that takes the place of `Execute`: marks by replay in the grader's own process."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+
+from trainingkit.authoring.words import the_words
+from trainingkit.engine import transcript_path
+from trainingkit.grading.cells import GivenCell, given_cells, notebooks_of
+from trainingkit.grading.checking import check_cell
+from trainingkit.grading.folders import converter_of, submitted_folder
+from trainingkit.grading.marking import Marked, mark_transcript
+from trainingkit.grading.scenarios import scenario_named
+from trainingkit.grading.showing import shown
+
+_v4: Any = nbformat.v4  # typed in part only
+_Key = tuple[str, str, str]
+_marked_in_this_run: WeakKeyDictionary[Any, dict[_Key, Marked]] = WeakKeyDictionary()
+
+
+class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Mark each grade cell of ours from the transcript that was handed in.
+
+    No code of the trainee runs for it. A kernel is started only for a notebook with
+    grade cells of another kind, after all transcripts were read; our outputs are
+    written last.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with the outputs of its grade cells.
+
+        Raises:
+            GradingError: If a grade cell of the course itself is wrong.
+        """
+        about = resources["nbgrader"]
+        given = given_cells(about["db_url"], about["assignment"], about["notebook"])
+        marks = self._marks(given, resources)
+        if any(needs_kernel(cell) for cell in given):
+            self._read_the_rest(resources)
+            nb = self._executed(nb, resources, marks)
+        for cell in nb.cells:
+            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if grade_id in marks:
+                cell.outputs, cell.execution_count = outputs(marks[grade_id]), 1
+        return nb, resources
+
+    def _marks(self, given: tuple[GivenCell, ...], resources: Any) -> dict[str, Marked]:
+        """Return the marks by grade id."""
+        for cell in given:
+            check_cell(cell)
+        return {cell.grade_id: self._mark(cell.scenario, resources) for cell in given if cell.scenario}
+
+    def _mark(self, name: str, resources: Any) -> Marked:
+        """Return the mark of a scenario; in one run of nbgrader each transcript is read once."""
+        known = _marked_in_this_run.setdefault(converter_of(self), {})
+        key = (resources["nbgrader"]["student"], resources["nbgrader"]["assignment"], name)
+        if key not in known:
+            known[key] = mark_transcript(scenario_named(name), transcript_path(name, submitted_folder(self, resources)))
+        return known[key]
+
+    def _read_the_rest(self, resources: Any) -> None:
+        """Mark the other notebooks of the submission too, before code of this one can touch them."""
+        about = resources["nbgrader"]
+        for notebook in notebooks_of(about["db_url"], about["assignment"]):
+            self._marks(given_cells(about["db_url"], about["assignment"], notebook), resources)
+
+    def _executed(self, nb: Any, resources: Any, ours: dict[str, Marked]) -> Any:
+        try:
+            Execute(parent=self).preprocess(nb, resources)
+        except (DeadKernelError, CellTimeoutError) as problem:
+            self.log.warning("%s: the kernel stopped: %s", resources["nbgrader"]["student"], problem)
+            for cell in nb.cells:
+                about = cell.metadata.get("nbgrader", {})
+                if about.get("grade") and about.get("grade_id") not in ours and cell.cell_type == "code":
+                    _fail_unfinished(cell)
+        return nb
+
+
+def needs_kernel(cell: GivenCell) -> bool:
+    """Return whether a cell is code whose output counts, or is read by whoever marks it by hand."""
+    return cell.grade and cell.cell_type == "code" and cell.scenario is None
+
+
+def outputs(marked: Marked) -> list[Any]:
+    """Return the outputs of a grade cell, as the kernel would have made them."""
+    display, metadata = shown(marked)
+    return [
+        _v4.new_output("display_data", data=display, metadata=metadata),
+        _v4.new_output("execute_result", data={"text/plain": repr(marked.points)}, execution_count=1),
+    ]
+
+
+def _fail_unfinished(cell: Any) -> None:
+    """Give a cell that never finished an error: without any output it would get full marks."""
+    if "shell.execute_reply" not in cell.metadata.get("execution", {}):
+        why = the_words().say("grading.kernel_stopped")
+        cell.outputs.append(_v4.new_output("error", ename="KernelStopped", evalue=why, traceback=[why]))
