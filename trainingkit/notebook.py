@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trainingkit.errors import TrainingkitError
 
-__all__ = ["hear", "play"]
+__all__ = ["grade", "hear", "play"]
 
 
 def play(scenario: str) -> None:
@@ -22,6 +22,17 @@ def play(scenario: str) -> None:
         show(find_scenario(scenario), Path.cwd())
     except (TrainingkitError, OSError) as problem:
         print(problem)
+
+
+def grade(scenario: str) -> float:
+    """Show what was earned with a scenario, such as `grade("late-parcel")`, and return the mark.
+
+    The best attempt in transcripts/ beside the notebook counts; whoever played nothing
+    gets 0.0.
+    """
+    from trainingkit.grading.here import grade_here
+
+    return grade_here(scenario, Path.cwd())
 
 
 def hear(reply: str, customer: str = "") -> None:
