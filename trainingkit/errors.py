@@ -12,6 +12,7 @@
     x TranscriptForeign     another scenario, or another version of this one
   + PlayError           what cannot be done at this point of a conversation
   + NotSaved            a deed that could not be written to the transcript
+  + InputError          a file of replies that cannot be read
   + GradingError        a submission that cannot be marked as it is
 """
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 __all__ = [
     "ContentError",
     "GradingError",
+    "InputError",
     "LawsError",
     "NotSaved",
     "PlayError",
@@ -91,6 +93,10 @@ class PlayError(TrainingkitError):
 
 class NotSaved(TrainingkitError):
     """A deed could not be written to the transcript, so nothing has moved on."""
+
+
+class InputError(TrainingkitError):
+    """A file that a person brings along, such as mails to be analysed, cannot be read."""
 
 
 class GradingError(TrainingkitError):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas
 import pytest
 
 from trainingkit.engine import encode_transcript, version_of
@@ -66,8 +67,46 @@ def test_analyse_reads_and_writes_json_lines():
 def test_analyse_names_a_bad_line_and_does_the_others():
     done = run("analyse", "-", typed='nonsense\n{"id": 1}\n{"id": 2, "customer": "", "reply": "Hello"}\n')
     assert done.returncode == 1
-    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["line 1", "line 2"]
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == ["standard input:1", "standard input:2"]
     assert json.loads(done.stdout)["id"] == 2
+
+
+def test_analyse_reads_a_table_and_writes_one_for_pandas(tmp_path):
+    mails = tmp_path / "mails.csv"
+    mails.write_text('Customer;Reply;ID\n"It broke; twice";"I\'m sorry; we built it badly.";m1\n;=1+1 Hello;m2\n')
+    done = run("analyse", mails, "--out", tmp_path / "moves.csv")
+    assert (done.returncode, done.stdout) == (0, "")
+    table = pandas.read_csv(tmp_path / "moves.csv")
+    assert list(table.columns) == ["id", "move", "start", "end", "words", "rule", "strength", "unsure"]
+    assert "regret" in set(table[table.id == "m1"].move)
+    assert not table.words.str.startswith("=").any()
+
+
+def test_analyse_sums_up(tmp_path):
+    replies = ["I'm sorry.", "Sorry if we were late.", "So it broke twice. What would help most?", "Hello."]
+    lines = (json.dumps({"id": 1, "customer": "It broke twice.", "reply": reply}) for reply in replies)
+    told = run("analyse", "-", "--summary", typed="\n".join(lines)).stdout
+    assert "4 replies" in told
+    assert "Reflections to a question: 1.00" in told
+    assert "Apologies with a condition, or for feelings: 50%" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("mails.csv", "text,who\nHello,me\n", "has no column 'reply' (columns: text, who)"),
+        ("mails.csv", "", "(columns: none)"),
+        ("mails.jsonl", b"\n\xff", ":2: is not UTF-8"),
+        ("mails.tsv", "reply\tcustomer\nHi\tHello\n\n", ""),
+    ],
+)
+def test_analyse_tells_what_is_wrong_with_a_file(tmp_path, name, content, said):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = run("analyse", path)
+    assert done.returncode == (1 if said else 0)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_check_finds_nothing_in_a_sound_scenario():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trainingkit.authoring.words import Words
-from trainingkit.engine import Session, Turn
-from trainingkit.model import Branch, Customer, Ending, Laws, Mood, Node, Rubric, Says, Scenario
+from trainingkit.engine import Session
+from trainingkit.model import MOST_TRUST, Branch, Customer, Ending, Laws, Mood, Node, Rubric, Says, Scenario
 from trainingkit.scoring.feedback import TurnTold, explain_turn
 
 HALFWAY = Mood(5)
@@ -13,11 +15,14 @@ HALFWAY = Mood(5)
 def hear_reply(reply: str, customer: str, laws: Laws, words: Words) -> TurnTold:
     """Return what a reply to a customer's line does, told as a turn of a conversation.
 
+    Each move is told by itself: no limit on what one reply may win hides another.
+
     Raises:
         PlayError: If the reply is empty, too long or not in English.
     """
-    turn: Turn = Session(_one_reply(customer, laws)).write(reply)
-    return explain_turn(turn, laws, words)
+    by_itself = replace(laws, most_gained=MOST_TRUST, without_risk=MOST_TRUST)
+    turn = Session(_one_reply(customer, by_itself)).write(reply)
+    return explain_turn(turn, by_itself, words)
 
 
 def _one_reply(customer: str, laws: Laws) -> Scenario:
