@@ -14,7 +14,7 @@ TEXT = (CONTENT / "trust.yaml").read_text()
     [
         ("  partner_at: 7 ", "  partner_att: 7 ", "did you mean 'partner_at'?"),
         ("  source: S3.7\n", "", "needs 'source'"),
-        ("regret: 1", "regret: 3", "whole number from 1 to 1"),
+        ("[regret, asks_forgiveness]", "[regret, commits]", "is of the kind"),
         ("mirror: regret", "mirror: regrets", "did you mean 'regret'?"),
         ("candour:", "candor:", "did you mean 'candour'?"),
         ("anger: 3", "anger: 4", "from 0 to 3"),

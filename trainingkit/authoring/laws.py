@@ -13,7 +13,7 @@ CONTENT = Path(__file__).parent.parent / "content"
 
 _KEYS = {
     "threshold": ("partner_at",),
-    "small_steps": ("gains", "most_gained"),
+    "small_steps": ("kinds", "most_gained"),
     "asymmetry": ("harms", "most_lost"),
     "slips": ("moves",),
     "anger": ("hot_from", "heard", "calm", "provoke"),
@@ -53,7 +53,7 @@ def read_laws(path: Path) -> Laws:
     costs, mirrors = _harms(law["asymmetry"]["harms"])
     return Laws(
         partner_at=points("threshold", "partner_at"),
-        gains=_gains(law["small_steps"]["gains"]),
+        steps=_steps(law["small_steps"]["kinds"]),
         most_gained=points("small_steps", "most_gained"),
         costs=costs,
         most_lost=points("asymmetry", "most_lost"),
@@ -83,11 +83,15 @@ def _move(entry: Entry, name: str) -> Move:
     return Entry(name, entry.line, entry.path, entry.error).one_of("move", Move)
 
 
-def _gains(entry: Entry) -> dict[Move, int]:
-    return {
-        _move(points, name): points.integer(f"gain of {name}", 1, 1)
-        for name, points in entry.open_mapping("gains").items()
-    }
+def _steps(entry: Entry) -> dict[Move, str]:
+    """Return the kind of step of each helping move; a move is of one kind only."""
+    steps: dict[Move, str] = {}
+    for kind, members in entry.open_mapping("kinds").items():
+        for move in members.set_of(f"kind {kind!r}", Move):
+            if move in steps:
+                raise members.fail(f"{move} is of the kind {steps[move]!r} already; name it once")
+            steps[move] = kind
+    return steps
 
 
 def _harms(entry: Entry) -> tuple[dict[Move, int], dict[Move, Move]]:

@@ -46,7 +46,7 @@ def react_to_reply(laws: Laws, state: State, moves: frozenset[Move], *, enough: 
     gained = sum(effect.trust for effect in gains)
     heard = frozenset(move for move in moves if _is_heard(laws, state, moves, move))
     took = Took(
-        credited=frozenset(effect.move for effect in gains if effect.trust and effect.move),
+        credited=frozenset(laws.steps[effect.move] for effect in gains if effect.trust and effect.move),
         repaired=heard & laws.repair if state.mood.betrayed else frozenset(),
         risked=bool(heard & laws.risk),
     )
@@ -77,7 +77,7 @@ def react_to_happening(laws: Laws, state: State, happening: Happening) -> Reacti
 
 
 def _gains(laws: Laws, state: State, moves: frozenset[Move]) -> list[Effect]:
-    helps = _in_order(moves & laws.gains.keys())
+    helps = _in_order(moves & laws.steps.keys())
     heard = frozenset(move for move in helps if _is_heard(laws, state, moves, move))
     ceiling = _ceiling(
         laws,
@@ -88,22 +88,23 @@ def _gains(laws: Laws, state: State, moves: frozenset[Move]) -> list[Effect]:
     )
     room = max(ceiling - state.mood.trust, 0)
     left = laws.most_gained
+    credited = set(state.credited)
     effects = []
     for move in helps:
         if moves & laws.undo_apology:
             effects.append(Effect(Reason.APOLOGY_UNDONE, move))
         elif move not in heard:
             effects.append(Effect(Reason.TOO_ANGRY_TO_HEAR, move))
-        elif move in state.credited:
+        elif laws.steps[move] in credited:
             effects.append(Effect(Reason.WORN_OFF, move))
         elif not left:
             effects.append(Effect(Reason.MOST_FOR_ONE_REPLY, move))
         elif not room:
             effects.append(Effect(_why_no_room(laws, state, heard), move))
         else:
-            points = min(laws.gains[move], left, room)
-            left, room = left - points, room - points
-            effects.append(Effect(Reason.HELPED, move, trust=points))
+            left, room = left - 1, room - 1
+            credited.add(laws.steps[move])
+            effects.append(Effect(Reason.HELPED, move, trust=1))
     return effects
 
 

@@ -136,8 +136,8 @@ class Session:
 
     def _counted(self, spans: tuple[Span, ...]) -> frozenset[Move]:
         """Return the moves that count: what is unsure helps, and never hurts."""
-        gains = self.scenario.laws.gains
-        return frozenset(span.move for span in spans if not span.unsure or span.move in gains)
+        helps = self.scenario.laws.steps
+        return frozenset(span.move for span in spans if not span.unsure or span.move in helps)
 
     def _take(self, reply: Replied) -> Turn:
         before = self.state

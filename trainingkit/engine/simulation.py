@@ -58,7 +58,7 @@ class SimulatedTrainee:
 def _worth(scenario: Scenario, choice: Choice) -> int:
     """Return how far a choice helps trust by the laws, without its consequences."""
     laws = scenario.laws
-    return sum(laws.gains.get(move, 0) - laws.costs.get(move, 0) for move in choice.moves)
+    return sum((move in laws.steps) - laws.costs.get(move, 0) for move in choice.moves)
 
 
 _LINES = read_words(CONTENT / "demo.yaml").sentences

@@ -11,13 +11,13 @@ from trainingkit.model import Mood, Move, Scenario
 class State:
     """The point a conversation has reached.
 
-    `credited` are the small steps that have won their point; `risked` says that staff
+    `credited` are the kinds of small steps that have won their point; `risked` says that staff
     took a risk first; `repaired` and `promise_kept` count since the last betrayal.
     """
 
     node: str
     mood: Mood
-    credited: frozenset[Move] = frozenset()
+    credited: frozenset[str] = frozenset()
     risked: bool = False
     repaired: frozenset[Move] = frozenset()
     promise_kept: bool = False

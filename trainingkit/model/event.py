@@ -43,12 +43,12 @@ class MoodChanged:
 class Took:
     """What the customer took to heart and will remember.
 
-    `credited` are small steps that won their point, `repaired` the parts of a repair
+    `credited` are kinds of small steps that won their point, `repaired` the parts of a repair
     heard since a betrayal, `risked` that staff took a risk first, `flags` what the
     story has set.
     """
 
-    credited: frozenset[Move] = frozenset()
+    credited: frozenset[str] = frozenset()
     repaired: frozenset[Move] = frozenset()
     risked: bool = False
     happening: Happening | None = None

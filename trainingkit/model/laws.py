@@ -40,13 +40,14 @@ class Reason(StrEnum):
 class Laws:
     """The coefficients of the trust scale.
 
-    `gains` and `costs` are points of trust (both positive); `mirrors` pairs a harm
-    with the help it is the opposite of, and costs at least twice as much.
+    `steps` names the kind of small step that a helping move is: each kind wins one
+    point, once. `costs` are points of trust (positive); `mirrors` pairs a harm with
+    the help it is the opposite of, and costs at least twice as much.
     Source: content/trust.yaml, where each number names its own.
     """
 
     partner_at: int
-    gains: Mapping[Move, int]
+    steps: Mapping[Move, str]
     most_gained: int
     costs: Mapping[Move, int]
     most_lost: int

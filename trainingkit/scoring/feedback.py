@@ -153,7 +153,7 @@ def bearing(move: Move, laws: Laws, *, unsure: bool = False) -> Bearing:
     """Return what a move does to trust by the laws."""
     if unsure:
         return Bearing.UNSURE
-    if move in laws.gains:
+    if move in laws.steps:
         return Bearing.HELPS
     return Bearing.HURTS if move in laws.costs or move in laws.slips else Bearing.NEUTRAL
 

@@ -20,7 +20,8 @@ def hear_reply(reply: str, customer: str, laws: Laws, words: Words) -> TurnTold:
     Raises:
         PlayError: If the reply is empty, too long or not in English.
     """
-    by_itself = replace(laws, most_gained=MOST_TRUST, without_risk=MOST_TRUST)
+    each = {move: str(move) for move in laws.steps}
+    by_itself = replace(laws, steps=each, most_gained=MOST_TRUST, without_risk=MOST_TRUST)
     turn = Session(_one_reply(customer, by_itself)).write(reply)
     return explain_turn(turn, by_itself, words)
 
