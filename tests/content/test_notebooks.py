@@ -1,0 +1,136 @@
+"""Lessons and exercises: short cells, no plumbing, marks that add up, and examples that show what they claim."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from trainingkit.analysis import find_moves
+from trainingkit.authoring import find_scenario, scenario_names
+
+ROOT = Path(__file__).parents[2]
+LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
+EXERCISES = sorted((ROOT / "solutions").glob("*/*.ipynb"))
+MOST_LINES = 3
+MOST_WORDS = 60
+FRONT_MATTER = {"title", "questions", "objectives", "key_points", "minutes", "sources"}
+
+# What the prose around a cell says that its words do: cell id → for each `hear`, moves that are there.
+SHOWN: dict[str, dict[str, list[set[str]]]] = {
+    "03-apologizing": {
+        "any": [{"conditional_apology"}],
+        "no-any": [{"regret", "responsibility"}],
+        "that-way": [{"deflected_apology"}],
+        "agentless": [{"regret", "agentless"}],
+        "actor": [{"regret", "responsibility"}],
+        "but-run": [{"excuses"}],
+        "mend-run": [set(), {"repairs", "commits"}],
+        "change-run": [{"promises_change"}],
+        "order-run": [{"reflection", "names_feeling"}],
+        "early-run": [{"discloses", "responsibility"}],
+    }
+}
+
+
+def _name(path: Path) -> str:
+    return path.stem
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=_name)
+def test_a_notebook_is_valid_and_holds_no_output(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert not [cell.id for cell in _code(notebook) if cell.outputs or cell.execution_count is not None]
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=_name)
+def test_code_cells_are_short_and_say_only_our_verbs(path: Path) -> None:
+    for cell in _code(nbformat.read(path, as_version=4)):
+        assert len(cell.source.splitlines()) <= MOST_LINES, cell.id
+        assert re.match(r"from trainingkit import |hear\(|play\(|grade\(", cell.source), cell.id
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=_name)
+def test_a_lesson_says_little_between_two_things_to_do(path: Path) -> None:
+    words = 0
+    for cell in nbformat.read(path, as_version=4).cells:
+        words = 0 if cell.cell_type == "code" else words + len(re.findall(r"[\w’']+", cell.source))
+        assert words <= MOST_WORDS or cell.id == "keep", cell.id
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=_name)
+def test_a_lesson_has_front_matter_and_notes_of_its_own(path: Path, unknown_ideas: Callable[[str], list[str]]) -> None:
+    front = nbformat.read(path, as_version=4).metadata.trainingkit
+    assert set(front) >= FRONT_MATTER
+    assert all(front[key] for key in FRONT_MATTER)
+    assert not [source for source in front.sources if unknown_ideas(source)]
+    assert set(front.get("scenarios", ())) <= set(scenario_names())
+    assert (path.parent / "notes" / f"{path.stem}.md").exists()
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=_name)
+def test_the_examples_of_a_lesson_show_what_its_prose_says(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    heard = {cell.id: found for cell in _code(notebook) if (found := _heard(notebook, cell.source))}
+    for id, claims in SHOWN.get(path.stem, {}).items():
+        for claimed, found in zip(claims, heard[id], strict=True):
+            assert claimed <= found, (id, found)
+            assert claimed or not found, (id, found)
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=_name)
+def test_the_points_of_a_grade_cell_are_those_of_its_scenario(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    graded = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    ids = [cell.metadata.nbgrader.grade_id for cell in graded]
+    assert len(ids) == len(set(ids))
+    for cell in graded:
+        about = cell.metadata.nbgrader
+        assert about.schema_version == 3
+        if about.solution:
+            continue
+        call = re.fullmatch(r'grade\("([a-z0-9-]+)"\)', cell.source)
+        assert call, cell.source
+        assert about.locked
+        assert about.points == find_scenario(call[1]).rubric.out_of
+
+
+def _code(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _heard(notebook: Any, source: str) -> list[set[str]]:
+    """Return, for each `hear` of a cell, the moves that are found in its reply, unsure ones left out."""
+    named = {
+        target.id: ast.literal_eval(line.value)
+        for cell in _code(notebook)
+        for line in ast.parse(cell.source).body
+        if isinstance(line, ast.Assign)
+        for target in line.targets
+        if isinstance(target, ast.Name)
+    }
+    calls = [line.value for line in ast.parse(source).body if isinstance(line, ast.Expr)]
+    return [
+        {
+            str(span.move)
+            for span in find_moves(*_said(call, named)[:1], customer=_said(call, named)[1])
+            if not span.unsure
+        }
+        for call in calls
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "hear"
+    ]
+
+
+def _said(call: ast.Call, named: dict[str, str]) -> tuple[str, str]:
+    """Return the reply and the customer's line of a call of `hear`."""
+    line = next((word.value for word in call.keywords if word.arg == "customer"), ast.Constant(""))
+    reply = ast.literal_eval(call.args[0])
+    return reply, named[line.id] if isinstance(line, ast.Name) else ast.literal_eval(line)
