@@ -97,7 +97,7 @@ def customer_line(says: str, customer: str, temper: str, words: Words) -> Markup
     """Return a line of the customer: initial, name, mood in a word, and what they say."""
     return element(
         "div",
-        element("span", initial(customer), class_="tk-initial", aria_hidden="true"),
+        element("span", class_="tk-initial", data_initial=initial(customer), aria_hidden="true"),
         element(
             "p",
             element("strong", customer),
@@ -130,8 +130,11 @@ def meter(
         element(
             "div",
             element("strong", value),
+            " ",
             element("b", _signed(change), class_="tk-change") if change else None,
+            " ",
             element("span", temper_told, class_=f"tk-temper tk-{temper}"),
+            " ",
             element("span", words.say("player.anger_of", anger=mood.anger, most=MOST_ANGER), class_="tk-anger"),
             class_="tk-now",
         ),
@@ -149,8 +152,8 @@ def meter(
         element(
             "div",
             element("span", join(why, ", "), class_="tk-why") if why else None,
-            element("span", words.say("player.betrayed"), class_="tk-betrayed") if mood.betrayed else None,
-            element("span", words.say("player.partner"), class_="tk-notch-name", aria_hidden="true"),
+            element("span", class_="tk-notch-name", data_name=words.say("player.partner"), aria_hidden="true"),
+            element("div", words.say("player.betrayed"), class_="tk-betrayed") if mood.betrayed else None,
             class_="tk-under",
         ),
         class_="tk-meter",

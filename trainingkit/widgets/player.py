@@ -11,6 +11,7 @@ import traitlets
 
 from trainingkit.authoring.words import Words
 from trainingkit.engine import listens
+from trainingkit.model import Channel, Scenario
 from trainingkit.scoring import Feedback
 from trainingkit.scoring.elements import element
 from trainingkit.scoring.html import closing, initial, opening, standing, style, turn
@@ -44,7 +45,7 @@ class Player(anywidget.AnyWidget):
         words = conversation.words
         super().__init__(
             scene=_scene(conversation.feedback, words),
-            words=_labels(words, conversation.scenario.customer.name),
+            words=_labels(words, conversation.scenario),
             **self._drawn(0),
         )
         self.on_msg(self._hear)
@@ -116,6 +117,7 @@ def _scene(feedback: Feedback, words: Words) -> dict[str, str]:
     }
 
 
-def _labels(words: Words, customer: str) -> dict[str, str]:
+def _labels(words: Words, scenario: Scenario) -> dict[str, str]:
     labels = {key: words.say(f"player.{key}") for key in _LABELS}
-    return {**labels, "thinking": words.say("player.thinking", customer=customer)}
+    thinks = "listening" if scenario.channel in (Channel.PHONE, Channel.COUNTER) else "thinking"
+    return {**labels, "thinking": words.say(f"player.{thinks}", customer=scenario.customer.name)}

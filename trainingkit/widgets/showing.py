@@ -31,7 +31,8 @@ def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Pla
         return {"text/html": str(html), "text/plain": scenario.title}
 
     player = Player(conversation, changed=lambda: handle.update(bundle(), raw=True))
-    display(player)  # type: ignore[no-untyped-call]
+    data, about = player._repr_mimebundle_()
+    display({**data, "text/html": ""}, metadata=about, raw=True)  # type: ignore[no-untyped-call]
     handle = display(bundle(), raw=True, display_id=True)  # type: ignore[no-untyped-call]
     return player
 

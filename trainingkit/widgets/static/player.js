@@ -44,6 +44,7 @@ class Conversation {
 
   leave() {
     clearTimeout(this.timer);
+    this.sizes.disconnect();
     this.model.off("msg:custom", this.hear);
     this.model.off("change:now", this.redraw);
   }
@@ -73,6 +74,8 @@ class Conversation {
       make("div", { class: "tk-reply" }, this.choices, this.form), this.closing, this.footer);
     this.root.hidden = true;
     el.append(this.root);
+    this.sizes = new ResizeObserver(() => this.fit());
+    for (const part of this.root.children) if (part !== this.log) this.sizes.observe(part);
   }
 
   /** Python is there: show the player. Until then, and in pages without Python, the static twin stands. */
@@ -118,15 +121,15 @@ class Conversation {
     this.pending = make("div", { class: "tk-turn", "aria-hidden": "true" },
       make("div", { class: "tk-line tk-mine" }, make("p", { class: "tk-who" }, this.words.you), said),
       make("div", { class: "tk-line tk-theirs tk-reading" },
-        make("span", { class: "tk-initial" }, this.scene.initial), make("p", { class: "tk-words" }, this.words.thinking)));
+        make("span", { class: "tk-initial", "data-initial": this.scene.initial }), make("p", { class: "tk-words" }, this.words.thinking)));
     this.turns.append(this.pending);
     this.toNewest();
   }
 
   /** Python does not answer: say so, and give the words back. A late answer is still taken. */
   giveUp() {
-    const { text } = this.waiting;
-    this.settle(text);
+    this.late = this.waiting;
+    this.settle(this.late.text);
     this.notice.textContent = this.words.no_answer;
     this.toNewest();
   }
@@ -147,7 +150,9 @@ class Conversation {
     const mine = this.waiting && now.id === this.waiting.id ? this.waiting : null;
     const wasWriting = this.root.contains(document.activeElement) && (document.activeElement === this.text || mine?.text);
     this.drawTurns(this.model.get("turns"));
-    if (mine) this.settle(this.shown.length > before ? "" : mine.text);
+    const hasMoved = this.shown.length > before;
+    if (mine) this.settle(hasMoved ? "" : mine.text);
+    if (hasMoved && now.id === this.late?.id && this.text.value === this.late.text) this.text.value = "";
     if (now.draft && !this.text.value) this.text.value = now.draft;
     this.drawIf("meter", now.meter, (html) => this.meter.replaceChildren(fragment(html)));
     this.drawIf("choices", JSON.stringify(now.choices), () => this.drawChoices(now.choices));
@@ -159,6 +164,7 @@ class Conversation {
     this.writeLabel.textContent = now.choices.length ? this.words.or_write : this.words.write;
     this.closing.hidden = !now.closing;
     this.root.classList.toggle("tk-over", Boolean(now.closing));
+    this.fit();
     this.toNewest();
     if (mine) this.focusNext(wasWriting);
   }
@@ -214,6 +220,15 @@ class Conversation {
 
   // where the eye and the focus are
 
+  /** Leave the log what the rest of the player does not need (player.css), with its newest line in view. */
+  fit() {
+    const { log, root } = this;
+    const isAtNewest = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
+    root.style.setProperty("--tk-rest", `${root.offsetHeight - log.offsetHeight}px`);
+    root.style.setProperty("--tk-head", `${root.firstElementChild.offsetHeight}px`);
+    if (isAtNewest) this.toNewest();
+  }
+
   toNewest() {
     this.log.scrollTop = this.log.scrollHeight;
   }
@@ -224,8 +239,9 @@ class Conversation {
       : (now.writes && (wasWriting || !now.choices.length)) ? this.text
       : this.choices.firstElementChild;
     target?.focus({ preventScroll: true });
-    const newest = now.closing ? this.closing.querySelector(".tk-lesson") : this.footer;
-    newest.scrollIntoView({ block: "nearest" });
+    const [line] = [...this.log.querySelectorAll(".tk-theirs")].slice(-1);
+    const parts = now.closing ? [this.closing.querySelector(".tk-lesson")] : [this.footer, line];
+    for (const part of parts) part.scrollIntoView({ block: "nearest" });
   }
 }
 
