@@ -1,0 +1,143 @@
+"""What each other choice would have led to: computed by the engine, never written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainingkit.engine import Session, State
+from trainingkit.model import Choice, Mood, Scenario
+from trainingkit.scoring.marking import mark
+
+LONGEST_WAY_ON = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of a reply if from there on the most helpful choice is taken each time.
+
+    `mood` is the customer's mood right after the reply. `ended_at` is None where choices
+    alone lead to no end, because own words are asked for.
+    """
+
+    mood: Mood
+    ended_at: str | None
+    trust: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A choice that was not taken, and what would have come of it."""
+
+    choice: int
+    reply: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Crossroads:
+    """A reply that was given, what could still come of it, and what else could have been said."""
+
+    turn: int
+    reply: str
+    before: Mood
+    outcome: Outcome
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def change(self) -> int:
+        """The points of trust that the reply won or lost."""
+        return self.outcome.mood.trust - self.before.trust
+
+    @property
+    def better(self) -> Alternative | None:
+        """The alternative of which most would have come, if it is more than of what was said."""
+        best = max(self.alternatives, key=lambda other: _worth(other.outcome), default=None)
+        return best if best and _worth(best.outcome) > _worth(self.outcome) else None
+
+    @property
+    def missed(self) -> float:
+        """The points of the score that the better alternative kept within reach, 0 and more."""
+        return max(self.better.outcome.points - self.outcome.points, 0.0) if self.better else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """A conversation looked back on, reply by reply."""
+
+    crossroads: tuple[Crossroads, ...]
+
+    @property
+    def turning_point(self) -> Crossroads | None:
+        """The reply that left most behind (the first of equals), or None if none left anything."""
+        return max((at for at in self.crossroads if at.better), key=lambda at: at.missed, default=None)
+
+
+def debrief(session: Session) -> Debrief:
+    """Return what each other choice at each turn would have led to."""
+    return Debrief(tuple(_crossroads(session, number) for number in range(1, len(session.turns) + 1)))
+
+
+def _crossroads(session: Session, number: int) -> Crossroads:
+    turn = session.turns[number - 1]
+    before = _until(session, number - 1)
+    others = [
+        Alternative(place, choice.reply, _outcome_of_choice(session, number - 1, place))
+        for place, choice in enumerate(before.choices, start=1)
+        if place != turn.reply.choice
+    ]
+    said = _outcome(_until(session, number))
+    return Crossroads(number, turn.reply.text, turn.before.mood, said, tuple(others))
+
+
+def _outcome_of_choice(session: Session, kept: int, place: int) -> Outcome:
+    other = _until(session, kept)
+    other.choose(place)
+    return _outcome(other)
+
+
+def _outcome(session: Session) -> Outcome:
+    mood = session.state.mood
+    _go_on_well(session)
+    score = mark(session)
+    return Outcome(mood, score.ended_at, session.state.mood.trust, score.points)
+
+
+def _until(session: Session, kept: int) -> Session:
+    """Return the conversation as it stood after `kept` replies."""
+    same = Session(session.scenario)
+    same.turns = session.turns[:kept]
+    return same
+
+
+def _go_on_well(session: Session) -> None:
+    """Take the most helpful choice each time, until the end or until own words are asked for."""
+    seen: set[State] = set()
+    while session.choices and len(seen) < LONGEST_WAY_ON and session.state not in seen:
+        seen.add(session.state)
+        session.choose(most_helpful(session))
+
+
+def most_helpful(session: Session) -> int:
+    """Return the number of the choice after which the customer stands best; the first of equals."""
+    kept = session.turns
+
+    def help_of(place: int) -> tuple[int, int]:
+        mood = session.choose(place).after.mood
+        session.turns = kept
+        return _standing(mood), _helping(session.scenario, session.choices[place - 1])
+
+    return max(range(1, len(session.choices) + 1), key=help_of)
+
+
+def _standing(mood: Mood) -> int:
+    return mood.trust - mood.anger
+
+
+def _helping(scenario: Scenario, choice: Choice) -> int:
+    laws = scenario.laws
+    return sum((move in laws.steps) - laws.costs.get(move, 0) for move in choice.moves)
+
+
+def _worth(outcome: Outcome) -> tuple[float, int, int]:
+    return outcome.points, outcome.trust, _standing(outcome.mood)
