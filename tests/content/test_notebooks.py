@@ -1,4 +1,4 @@
-"""Lessons and exercises: short cells, no plumbing, marks that add up, and examples that show what they claim."""
+"""Lessons and exercises: little text, no plumbing, marks that add up, and examples that show what they claim."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from trainingkit.authoring import find_scenario, scenario_names
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 EXERCISES = sorted((ROOT / "solutions").glob("*/*.ipynb"))
-MOST_LINES = 3
 MOST_WORDS = 60
-FRONT_MATTER = {"title", "questions", "objectives", "key_points", "minutes", "sources"}
 
 # What the prose around a cell says that its words do: cell id → for each `hear`, moves that are there.
 SHOWN: dict[str, dict[str, list[set[str]]]] = {
@@ -43,18 +41,8 @@ def _name(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=_name)
-def test_a_notebook_is_valid_and_holds_no_output(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-    nbformat.validate(notebook)
-    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
-    assert notebook.metadata.kernelspec.name == "python3"
-    assert not [cell.id for cell in _code(notebook) if cell.outputs or cell.execution_count is not None]
-
-
-@pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=_name)
-def test_code_cells_are_short_and_say_only_our_verbs(path: Path) -> None:
+def test_code_cells_say_only_our_verbs(path: Path) -> None:
     for cell in _code(nbformat.read(path, as_version=4)):
-        assert len(cell.source.splitlines()) <= MOST_LINES, cell.id
         assert re.match(r"from trainingkit import |hear\(|play\(|grade\(", cell.source), cell.id
 
 
@@ -67,10 +55,8 @@ def test_a_lesson_says_little_between_two_things_to_do(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=_name)
-def test_a_lesson_has_front_matter_and_notes_of_its_own(path: Path, unknown_ideas: Callable[[str], list[str]]) -> None:
+def test_a_lesson_cites_what_exists_and_has_notes(path: Path, unknown_ideas: Callable[[str], list[str]]) -> None:
     front = nbformat.read(path, as_version=4).metadata.trainingkit
-    assert set(front) >= FRONT_MATTER
-    assert all(front[key] for key in FRONT_MATTER)
     assert not [source for source in front.sources if unknown_ideas(source)]
     assert set(front.get("scenarios", ())) <= set(scenario_names())
     assert (path.parent / "notes" / f"{path.stem}.md").exists()
