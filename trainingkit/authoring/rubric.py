@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from trainingkit.authoring import shape
 from trainingkit.authoring.document import Entry, nearest
 from trainingkit.model import MOST_TRUST, Criterion, Evidence, Move, Rubric
 
 _SOURCE = re.compile(r"S[0-4](\.\d+[a-f]?)?\Z|[A-Z][A-Za-z& ]+( \d{4})?\Z")
-_MOVES = ("made", "made_any", "avoided", "first", "before")
-_KNOWN = (*_MOVES, "at", "ended", "trust", "words", "keeps_facts")
 
 
 def read_rubric(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Rubric:
@@ -28,8 +27,7 @@ def read_rubric(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Rubri
 
 
 def _criterion(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Criterion:
-    known = ("criterion", "points", "when", "why", "source")
-    keys = entry.mapping("a criterion", known=known, needed=("criterion", "points", "when", "source"))
+    keys = entry.mapping("a criterion", known=shape.CRITERION, needed=shape.CRITERION_NEEDS)
     return Criterion(
         name=keys["criterion"].text("criterion"),
         points=keys["points"].number("points", 0.5, 100),
@@ -51,12 +49,12 @@ def _source(entry: Entry) -> str:
 
 
 def _evidence(entry: Entry, ids: tuple[str, ...], *, has_facts: bool) -> Evidence:
-    keys = entry.mapping("when", known=_KNOWN)
+    keys = entry.mapping("when", known=shape.EVIDENCE)
     if not keys:
         raise entry.fail("when is empty, so everybody would earn it; say what has to be made or avoided")
     if ("first" in keys) != ("before" in keys):
         raise entry.fail("'first' and 'before' go together: {first: names_feeling, before: repairs}")
-    parts: dict[str, Any] = {name: keys[name].set_of("move", Move) for name in _MOVES if name in keys}
+    parts: dict[str, Any] = {name: keys[name].set_of("move", Move) for name in shape.EVIDENCE_MOVES if name in keys}
     for name in ("at", "ended"):
         for item in keys[name].items() if name in keys else ():
             if item.value not in ids:

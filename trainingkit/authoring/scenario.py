@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from trainingkit.authoring import shape
 from trainingkit.authoring.document import Entry, nearest, parse_document, plain_values, read_document
 from trainingkit.authoring.laws import CONTENT, the_laws
 from trainingkit.authoring.rubric import read_rubric
@@ -37,11 +38,6 @@ SCENARIOS = CONTENT / "scenarios"
 MOST_WORDS = 10_000
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NODE_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*\Z")
-_SCENARIO_KEYS = (
-    "scenario", "title", "teaches", "trade", "channel", "customer", "brief", "start",
-    "nodes", "facts", "model_answer", "marks", "plays",
-)  # fmt: skip
-_LEADS = ("to", "when", "happens", "sets")
 
 
 def scenario_names() -> tuple[str, ...]:
@@ -77,9 +73,8 @@ def parse_scenario(text: str, *, path: str = "scenario.yaml", laws: Laws | None 
 
 
 def _scenario(document: Entry, laws: Laws) -> Scenario:
-    top = document.mapping(
-        "a scenario", known=_SCENARIO_KEYS, needed=("scenario", "title", "customer", "start", "nodes", "marks")
-    )
+    top = document.mapping("a scenario", known=shape.SCENARIO, needed=shape.SCENARIO_NEEDS)
+    _check_format(top)
     ids = tuple(top["nodes"].open_mapping("nodes"))
     facts = tuple(_fact(entry, name) for name, entry in _open(top, "facts"))
     return Scenario(
@@ -102,6 +97,14 @@ def _scenario(document: Entry, laws: Laws) -> Scenario:
     )
 
 
+def _check_format(top: Mapping[str, Entry]) -> None:
+    if "format" in top and top["format"].integer("format", 1, 1_000_000) > shape.FORMAT:
+        raise top["format"].fail(
+            f"this file has format {top['format'].value}, and this trainingkit reads up to {shape.FORMAT}; "
+            f"upgrade with: pip install --upgrade trainingkit"
+        )
+
+
 def _name(entry: Entry) -> str:
     name = entry.text("scenario")
     if not _NAME.match(name):
@@ -112,7 +115,7 @@ def _name(entry: Entry) -> str:
 
 
 def _customer(entry: Entry) -> Customer:
-    keys = entry.mapping("customer", known=("name", "trust", "anger", "betrayed", "about"), needed=("name", "trust"))
+    keys = entry.mapping("customer", known=shape.CUSTOMER, needed=shape.CUSTOMER_NEEDS)
     mood = Mood(
         trust=keys["trust"].integer("trust", 1, MOST_TRUST),
         anger=keys["anger"].integer("anger", 0, MOST_ANGER) if "anger" in keys else 0,
@@ -124,8 +127,7 @@ def _customer(entry: Entry) -> Customer:
 def _node(entry: Entry, name: str, ids: tuple[str, ...]) -> Node:
     if not _NODE_ID.match(name):
         raise entry.fail(f"node {name!r}: use small letters, digits and underscores, as in second_call")
-    known = ("says", "choices", "listen", "ending", "happens", "enough")
-    keys = entry.mapping(f"node {name!r}", known=known, needed=("says",))
+    keys = entry.mapping(f"node {name!r}", known=shape.NODE, needed=shape.NODE_NEEDS)
     if "ending" in keys and ("choices" in keys or "listen" in keys):
         raise keys["ending"].fail(f"node {name!r} is an ending, and nothing can be answered there; drop one of the two")
     if not {"ending", "choices", "listen"} & set(keys):
@@ -153,17 +155,17 @@ def _listen(keys: Mapping[str, Entry], ids: tuple[str, ...], name: str) -> tuple
 def _says(entry: Entry) -> Says:
     if not isinstance(entry.value, dict):
         return Says(entry.text("says"), entry.text("says"))
-    keys = entry.mapping("says", known=("partner", "defensive"), needed=("partner", "defensive"))
+    keys = entry.mapping("says", known=shape.SAYS, needed=shape.SAYS)
     return Says(defensive=keys["defensive"].text("says"), partner=keys["partner"].text("says"))
 
 
 def _ending(entry: Entry) -> Ending:
-    keys = entry.mapping("ending", known=("title", "lesson"), needed=("title", "lesson"))
+    keys = entry.mapping("ending", known=shape.ENDING, needed=shape.ENDING)
     return Ending(keys["title"].text("title"), keys["lesson"].text("lesson"))
 
 
 def _choice(entry: Entry, ids: tuple[str, ...]) -> Choice:
-    keys = entry.mapping("a choice", known=("reply", "moves", *_LEADS), needed=("reply", "moves", "to"))
+    keys = entry.mapping("a choice", known=shape.CHOICE, needed=shape.CHOICE_NEEDS)
     return Choice(
         reply=keys["reply"].text("reply"),
         moves=keys["moves"].set_of("move", Move),
@@ -173,7 +175,7 @@ def _choice(entry: Entry, ids: tuple[str, ...]) -> Choice:
 
 
 def _branch(entry: Entry, ids: tuple[str, ...]) -> Branch:
-    keys = entry.mapping("a branch", known=_LEADS, needed=("to",))
+    keys = entry.mapping("a branch", known=shape.BRANCH, needed=shape.BRANCH_NEEDS)
     return Branch(line=entry.line, **_lead(keys, ids, only_mood=False))
 
 
@@ -187,8 +189,7 @@ def _lead(keys: dict[str, Entry], ids: tuple[str, ...], *, only_mood: bool) -> d
 
 
 def _condition(entry: Entry, *, only_mood: bool) -> Condition:
-    mood = ("trust", "anger", "flags", "no_flags")
-    keys = entry.mapping("when", known=mood if only_mood else (*mood, "all", "any", "none", "words"))
+    keys = entry.mapping("when", known=shape.WHEN_MOOD if only_mood else shape.WHEN_REPLY)
     parts: dict[str, Any] = {}
     for name, least, most in (("trust", 1, MOST_TRUST), ("anger", 0, MOST_ANGER), ("words", 0, MOST_WORDS)):
         if name in keys:
@@ -204,7 +205,7 @@ def _fact(entry: Entry, name: str) -> Fact:
 
 
 def _play(entry: Entry, ids: tuple[str, ...]) -> Play:
-    keys = entry.mapping("a play", known=("choices", "ends", "trust", "points"), needed=("choices", "ends"))
+    keys = entry.mapping("a play", known=shape.PLAY, needed=shape.PLAY_NEEDS)
     steps = []
     for step in keys["choices"].items():
         if type(step.value) is not int and not isinstance(step.value, str):

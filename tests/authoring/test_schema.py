@@ -1,0 +1,78 @@
+"""The published schema and the reader say the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from trainingkit.authoring import parse_scenario, shape
+from trainingkit.authoring.laws import CONTENT
+from trainingkit.errors import ScenarioError
+from trainingkit.model import Channel, Happening, Move
+
+SCHEMA = json.loads((CONTENT / "scenario.schema.json").read_text())
+DEFS = SCHEMA["$defs"]
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+SCENARIOS = [*sorted((CONTENT / "scenarios").glob("*.yaml")), FIXTURES / "wrong-shoes.yaml"]
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("part", "known", "needed"),
+    [
+        (SCHEMA, shape.SCENARIO, shape.SCENARIO_NEEDS),
+        (SCHEMA["properties"]["customer"], shape.CUSTOMER, shape.CUSTOMER_NEEDS),
+        (DEFS["node"], shape.NODE, shape.NODE_NEEDS),
+        (DEFS["node"]["properties"]["ending"], shape.ENDING, shape.ENDING),
+        (DEFS["says"]["anyOf"][1], shape.SAYS, shape.SAYS),
+        (DEFS["choice"], shape.CHOICE, shape.CHOICE_NEEDS),
+        (DEFS["choice"]["properties"]["when"], shape.WHEN_MOOD, ()),
+        (DEFS["branch"], shape.BRANCH, shape.BRANCH_NEEDS),
+        (DEFS["branch"]["properties"]["when"], shape.WHEN_REPLY, ()),
+        (DEFS["criterion"], shape.CRITERION, shape.CRITERION_NEEDS),
+        (DEFS["criterion"]["properties"]["when"], shape.EVIDENCE, ()),
+        (DEFS["play"], shape.PLAY, shape.PLAY_NEEDS),
+    ],
+)
+def test_reader_and_schema_know_the_same_keys(part, known, needed):
+    assert set(part["properties"]) == set(known)
+    assert set(part["required"]) == set(needed)
+    assert part["additionalProperties"] is False
+
+
+def test_reader_and_schema_know_the_same_names():
+    assert [member["const"] for member in DEFS["move"]["oneOf"]] == list(Move)
+    assert [member["const"] for member in DEFS["happening"]["oneOf"]] == list(Happening)
+    assert SCHEMA["properties"]["channel"]["enum"] == list(Channel)
+    assert SCHEMA["properties"]["format"]["maximum"] == shape.FORMAT
+
+
+def test_the_schema_is_a_schema():
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_our_own_scenarios_fit_the_schema(path):
+    VALIDATOR.validate(YAML(typ="safe").load(path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: The", "titel: The"),
+        ("trust: 4", "trust: 11"),
+        ("anger: 0", "anger: true"),
+        ("[regret, responsibility]", "[regrett]"),
+        ("start: opening\n", ""),
+        ("points: 2", "points: -2"),
+    ],
+)
+def test_what_the_reader_refuses_an_editor_underlines(old, new):
+    text = (FIXTURES / "wrong-shoes.yaml").read_text().replace(old, new, 1)
+    assert not VALIDATOR.is_valid(YAML(typ="safe").load(text))
+    with pytest.raises(ScenarioError):
+        parse_scenario(text, path="wrong-shoes.yaml")
