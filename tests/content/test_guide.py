@@ -9,12 +9,12 @@ import pytest
 from trainingkit.authoring import parse_scenario
 from trainingkit.authoring.laws import CONTENT
 from trainingkit.engine.plays import play_through
-from trainingkit.model import Channel, Condition, Evidence, Happening, Play
+from trainingkit.model import Channel, Condition, Evidence, Happening, Move, Play
 from trainingkit.scoring import mark
 
 GUIDE = (CONTENT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = parse_scenario(re.search(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)[1], path="wrong-cake.yaml")  # type: ignore[index]
-KEYS = (*Condition.__dataclass_fields__, *Evidence.__dataclass_fields__, *Happening, *Channel)
+KEYS = (*Condition.__dataclass_fields__, *Evidence.__dataclass_fields__, *Happening, *Channel, *Move)
 
 
 @pytest.mark.parametrize("play", EXAMPLE.plays, ids=lambda play: f"play-{play.line}")
