@@ -23,7 +23,7 @@ def run(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]
 
 def test_help_names_every_command():
     shown = run("--help").stdout
-    assert all(name in shown for name in ("analyse", "check", "demo", "play", "replay"))
+    assert all(name in shown for name in ("analyse", "check", "demo", "new", "play", "replay"))
 
 
 @pytest.mark.parametrize("arguments", [["dance"], ["check"], ["replay", "late-parcel"], ["play", "--fast", "x"]])
@@ -148,3 +148,49 @@ def test_replay_refuses_another_version_in_one_line(tmp_path):
     done = run("replay", FIXTURE, path, "--json")
     assert done.returncode == 1
     assert "another version" in done.stderr
+
+
+def test_a_new_scenario_passes_at_once(tmp_path):
+    made = run("new", "late-train", "--folder", tmp_path)
+    assert made.returncode == 0
+    assert run("check", tmp_path / "late-train.yaml").returncode == 0
+    assert (tmp_path / "scenario.schema.json").exists()
+
+
+def test_a_new_scenario_overwrites_nothing(tmp_path):
+    run("new", "late-train", "--folder", tmp_path)
+    (tmp_path / "late-train.yaml").write_text("mine")
+    assert run("new", "late-train", "--folder", tmp_path).returncode == 1
+    assert (tmp_path / "late-train.yaml").read_text() == "mine"
+
+
+def test_a_saved_file_is_played_up_to_the_same_point(tmp_path):
+    path = tmp_path / "wrong-shoes.yaml"
+    path.write_text(FIXTURE.read_text())
+    command = [sys.executable, "-m", "trainingkit", "play", "--watch", str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as playing:
+        shown = Shown(playing.stdout)
+        playing.stdin.write("2\n")
+        shown.wait_for("Look at your own receipt.")
+        path.write_text(path.read_text().replace("Look at your own receipt.", "Read it again."))
+        shown.wait_for("read again")
+        shown.wait_for("Read it again.")
+        path.write_text(path.read_text().replace("to: walks_out", "to: wlaks_out"))
+        shown.wait_for("did you mean 'walks_out'?")
+        playing.stdin.close()
+        assert playing.wait(timeout=20) == 0
+    assert not (tmp_path / "transcripts").exists()
+
+
+class Shown:
+    """What a command prints, as far as it has come."""
+
+    def __init__(self, stream):
+        self.stream, self.text = stream, ""
+
+    def wait_for(self, words):
+        while words not in self.text:
+            line = self.stream.readline()
+            assert line, f"{words!r} never came; so far: {self.text}"
+            self.text += line
+        self.text = self.text.partition(words)[2]

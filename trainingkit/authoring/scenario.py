@@ -105,10 +105,22 @@ def _check_format(top: Mapping[str, Entry]) -> None:
         )
 
 
+def check_name(name: str) -> None:
+    """Refuse a name that no scenario can have.
+
+    Raises:
+        ScenarioError: If it is not small letters, digits and hyphens.
+    """
+    if not _NAME.match(name):
+        raise ScenarioError(f"scenario {name!r}: use small letters, digits and hyphens, as in late-parcel")
+
+
 def _name(entry: Entry) -> str:
     name = entry.text("scenario")
-    if not _NAME.match(name):
-        raise entry.fail(f"scenario {name!r}: use small letters, digits and hyphens, as in late-parcel")
+    try:
+        check_name(name)
+    except ScenarioError as problem:
+        raise entry.fail(str(problem)) from None
     if Path(entry.path).suffix and Path(entry.path).stem not in (name, "scenario"):
         raise entry.fail(f"scenario {name!r} stands in a file of another name; call the file {name}.yaml")
     return name

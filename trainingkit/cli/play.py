@@ -12,6 +12,7 @@ from rich.text import Text
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
 from trainingkit.cli.conversation import WIDTH, customer_line, meter, print_score, print_turn
+from trainingkit.cli.rehearsal import Rehearsal, Typing
 from trainingkit.engine import Practice, Session, listens, transcript_path
 from trainingkit.errors import NotSaved, PlayError
 from trainingkit.model import Chose, Deed, Scenario, Undid, Wrote
@@ -26,25 +27,32 @@ from trainingkit.scoring import explain, explain_turn, mark
     default=Path(),
     help="The folder in which transcripts/ lies; this one unless told otherwise.",
 )
-def play(scenario: str, transcripts: Path) -> None:
+@click.option("--watch", is_flag=True, help="For authors: when the file is saved, play up to the same point again.")
+def play(scenario: str, transcripts: Path, *, watch: bool) -> None:
     """Talk with the customer of SCENARIO, a name (late-parcel) or a file.
 
     Type the number of an answer or your own words; :undo takes the last reply back,
     :again starts again, :quit leaves. What you did is kept, and you go on from there
-    next time.
+    next time (with --watch nothing is kept).
     """
     story = find_scenario(scenario)
-    Table(story, transcript_path(story.name, transcripts), Console(highlight=False)).sit_down()
+    kept = Rehearsal(Path(story.path)) if watch else Practice(story, transcript_path(story.name, transcripts))
+    Table(kept, Console(highlight=False)).sit_down()
 
 
 class Table:
     """Where trainee and customer sit: prints what is said, passes on what is done."""
 
-    def __init__(self, scenario: Scenario, path: Path, console: Console) -> None:
+    def __init__(self, practice: Practice | Rehearsal, console: Console) -> None:
         self.words: Words = the_words()
         self.console = console
-        self.scenario = scenario
-        self.practice = Practice(scenario, path)
+        self.practice = practice
+        self._typing = Typing() if isinstance(practice, Rehearsal) else None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, as it was last read."""
+        return self.practice.scenario
 
     @property
     def session(self) -> Session:
@@ -58,14 +66,25 @@ class Table:
         while True:
             self._show_ways_on()
             try:
-                typed = self.console.input("> ").strip()
+                typed = self._typed()
             except (EOFError, KeyboardInterrupt):
                 self.console.print()
                 return
             if typed == ":quit":
                 return
             after_ms, since = round((monotonic() - since) * 1000), monotonic()
-            self._answer(typed, after_ms)
+            if typed is None:
+                self._show_so_far()
+            else:
+                self._answer(typed, after_ms)
+
+    def _typed(self) -> str | None:
+        """Return what was typed, or None if the file that is watched was saved."""
+        if self._typing is None or not isinstance(self.practice, Rehearsal):
+            return self.console.input("> ").strip()
+        self.console.print("> ", end="")
+        line = self._typing.line(self.practice)
+        return line.strip() if line is not None else None
 
     def _answer(self, typed: str, after_ms: int) -> None:
         if typed == ":again":
@@ -110,6 +129,12 @@ class Table:
         temper = self.words.say(f"temper.{scenario.laws.temper(mood)}")
         self.console.print(customer_line(scenario.customer.name, temper, self.session.says), width=WIDTH)
         self.console.print(meter(mood, scenario.laws, self.words))
+
+    def _show_so_far(self) -> None:
+        self.console.print()
+        self._show_opening()
+        if self.session.turns:
+            self._show_turn()
 
     def _show_turn(self) -> None:
         told = explain_turn(self.session.turns[-1], self.scenario.laws, self.words)
