@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import FIXTURES, SHOES, played
+from tests.grading.hostile import HOSTILE
 from trainingkit.grading.course import Course, Row
 from trainingkit.grading.scenarios import FOLDERS
 
@@ -80,3 +82,22 @@ def plain_round(tmp_path_factory: pytest.TempPathFactory) -> Round:
             shown[way, path.parent.parent.name] = hand.cell_of(hand.read(path), SHOES).outputs
     pages = course.feedback("serving")
     return Round(course, marks["ours"], failed["ours"], marks["stock"], failed["stock"], shown, pages)
+
+
+@pytest.fixture(scope="session")
+def hostile_round(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, Mapping[str, str], Mapping[str, Row]]:
+    """Everybody earned 4 of 6 points, and most did something to the notebook; marked by ours."""
+    folder = tmp_path_factory.mktemp("hostile")
+    cells = (hand.imports(), hand.prose("Serve Mr. Diaz."), hand.grade_cell())
+    hand.write(folder / "sources" / "serving", "shoes", *cells)
+    course = Course.make(folder / "course", folder / "sources")
+    released = course.release("serving") / "shoes.ipynb"
+    for trainee, deed in HOSTILE.items():
+        notebook = hand.read(released)
+        deed(notebook)
+        text = {"shoes.ipynb": json.dumps(notebook)}
+        course.submit(trainee, "serving", transcripts={SHOES: played(hand.MIDDLING)}, notebooks=text)
+    shadowed = course.submit("shadows-module", "serving", transcripts={SHOES: played(hand.MIDDLING)})
+    (shadowed / "trainingkit.py").write_text("def grade(name): return 6.0")
+    failed = course.autograde("serving")
+    return course, failed, {row.trainee: row for row in course.marks("serving")}

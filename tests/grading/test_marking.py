@@ -16,7 +16,7 @@ from trainingkit.engine import encode_transcript
 from trainingkit.errors import ScenarioError
 from trainingkit.grading import mark_transcript, scenario_named
 from trainingkit.grading.scenarios import FOLDERS
-from trainingkit.model import Attempt, Chose
+from trainingkit.model import Attempt, Chose, Undid
 
 HEADER = played(())
 
@@ -44,9 +44,10 @@ def test_marks_are_those_computed_by_hand(wrong_shoes, attempts, points):
 UNPLAYED = {
     "empty": b"",
     "opened, nothing typed": HEADER,
-    "torn in its header": HEADER[:20],
 }
 REFUSED = {
+    "torn in its header": HEADER[:20],
+    "torn and binary": b"\xff\x00" * 400,
     "no JSON": b"garbage\n",
     "binary": bytes(range(256)) * 40,
     "no header": b'{"did":"chose","choice":1}\n',
@@ -54,6 +55,7 @@ REFUSED = {
     "of another version": played(hand.PERFECT, version="sha256:0"),
     "of a later format": b'{"format":99,"scenario":"wrong-shoes","digest":""}\n',
     "more than 1 MB": played(hand.PERFECT) * 6000,
+    "more replies than anybody gives": played((Chose(1), Undid()) * 4000),
     "a choice that was not there": played((Chose(9),)),
     "a choice of 400 digits": HEADER + b'{"did":"chose","choice":1' + b"0" * 400 + b"}\n",
     "a choice of 9,999 digits": HEADER + b'{"did":"chose","choice":1' + b"0" * 9999 + b"}\n",
@@ -97,6 +99,12 @@ def test_an_attempt_at_an_older_version_does_not_spoil_the_others(wrong_shoes):
     marked = mark_transcript(wrong_shoes, older + played(hand.MIDDLING))
     assert marked.points == 4.0
     assert "attempt 1 does not count" in marked.notices[0]
+
+
+def test_thousands_of_attempts_that_do_not_count_are_told_in_a_few_lines(wrong_shoes):
+    marked = mark_transcript(wrong_shoes, played(*[hand.PERFECT] * 500, version="sha256:0"))
+    assert len(marked.notices) == 4
+    assert "497 more" in marked.notices[-1]
 
 
 def test_150_mb_cost_neither_time_nor_memory(wrong_shoes, tmp_path):

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from functools import cache
 
 import nbgrader.api
+from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
 from sqlalchemy.exc import SAWarning
 
 
 @contextmanager
 def nbgrader_called(*, one_engine: bool) -> Iterator[None]:
-    """Call nbgrader without the warnings that its own database code gives.
+    """Call nbgrader without the warnings of its own database code, and about cell ids, which we mend.
 
     It opens a gradebook about ten times for each submission, and with each a database
     engine that compiles the same queries again. With `one_engine` they share one, which
@@ -22,6 +23,8 @@ def nbgrader_called(*, one_engine: bool) -> Iterator[None]:
     create = nbgrader.api.create_engine
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.api")
+        for mended in (DuplicateCellId, MissingIDFieldWarning):  # by RestoreCells
+            warnings.filterwarnings("ignore", category=mended)
         if one_engine:
             nbgrader.api.create_engine = cache(create)
         try:

@@ -8,7 +8,8 @@ import sysconfig
 from typing import Any
 
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import Execute, SaveCells
+from traitlets.config import Config
 
 from trainingkit.errors import GradingError
 from trainingkit.grading.feedback import ForTrainee
@@ -40,10 +41,18 @@ def configure(c: Any) -> None:
     c.GenerateFeedback.preprocessors = [*_steps(GenerateFeedback, "preprocessors"), ForTrainee]
     c.Execute.timeout = 60
     c.Execute.skip_cells_with_tag = "__never__"
-    c.NbConvertBase.display_data_priority = [
-        "text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain",
-    ]  # fmt: skip
     c.Exporter.optimistic_validation = True
+
+
+def without_gradebook() -> Config:
+    """Return what makes a release that no gradebook has to know of."""
+    config = Config()
+    configure(config)
+    released = Config()
+    released.GenerateAssignment.no_database = True
+    steps = config.GenerateAssignment.preprocessors
+    released.GenerateAssignment.preprocessors = [step for step in steps if step is not SaveCells]
+    return released
 
 
 def configure_folders(c: Any) -> None:

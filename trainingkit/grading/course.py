@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
 from nbgrader.plugins import CsvExportPlugin
+from nbgrader.utils import capture_log
 from traitlets.config import Config
 
 from trainingkit.engine.transcripts import FOLDER
@@ -42,10 +45,14 @@ class Row:
 
 
 class Course:
-    """A course in `folder`, with nbgrader's own folders and gradebook in it."""
+    """A course in `folder`, with nbgrader's own folders and gradebook in it.
 
-    def __init__(self, folder: Path) -> None:
+    `config` sets more of nbgrader's options than `configure` does.
+    """
+
+    def __init__(self, folder: Path, *, config: Config | None = None) -> None:
         self.folder = folder.resolve()
+        self._more = config or Config()
         self._log = logging.getLogger("trainingkit.grading.course")
         self._log.propagate = False
         if not self._log.handlers:
@@ -57,10 +64,10 @@ class Course:
         return f"sqlite:///{self.folder / 'gradebook.db'}"
 
     @classmethod
-    def make(cls, folder: Path, solutions: Path) -> Course:
+    def make(cls, folder: Path, solutions: Path, *, config: Config | None = None) -> Course:
         """Make a course in a new folder, with a copy of the assignments in `solutions`."""
         shutil.copytree(solutions, folder / SOURCE)
-        return cls(folder)
+        return cls(folder, config=config)
 
     def release(self, assignment: str) -> Path:
         """Make the trainees' version of an assignment, and return its folder.
@@ -109,11 +116,14 @@ class Course:
         `stock` marks with nbgrader as it comes, which runs each notebook in a kernel.
         """
         failed = {}
-        nbgrader = self._nbgrader(stock=stock)
         trainees = self.trainees(assignment)
+        nbgrader = self._nbgrader(stock=stock)
+        converter = Autograde(coursedir=nbgrader.coursedir, parent=nbgrader, force=True)
+        nbgrader.coursedir.assignment_id = assignment
         with nbgrader_called(one_engine=not stock):
             for number, trainee in enumerate(trainees, start=1):
-                result = nbgrader.autograde(assignment, trainee)
+                nbgrader.coursedir.student_id = trainee
+                result = capture_log(converter)
                 if not result["success"]:
                     failed[trainee] = _reason(result)
                 if progress:
@@ -172,6 +182,7 @@ class Course:
         config.CourseDirectory.db_url = self.db_url
         config.NbGraderAPI.log_level = logging.WARNING
         config.Exchange.root = os.devnull
+        config.merge(self._more)
         return config
 
 
@@ -192,7 +203,10 @@ def _attempted(folder: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _reason(result: Mapping[str, Any]) -> str:
-    """Return the line that matters of what nbgrader said: ours if there is one."""
-    lines = [line for key in ("log", "error") for line in str(result.get(key, "")).splitlines() if line.strip()]
-    ours = [line for line in lines if ".GradingError: " in line]
-    return ours[0].split(".GradingError: ", 1)[1] if ours else lines[-1]
+    """Return the line that matters of what nbgrader said: ours, or else the first error of all."""
+    told = "\n".join(str(result.get(key, "")) for key in ("log", "error"))
+    errors = re.findall(r"^ *(?:\w+\.)*([A-Z]\w+): (.+)$", told, re.MULTILINE)
+    for kind, line in errors:
+        if kind == GradingError.__name__:
+            return str(line)
+    return ": ".join(errors[0]) if errors else told.strip()

@@ -8,21 +8,32 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbconvert.preprocessors import Preprocessor
+from nbgrader.api import Gradebook
+from traitlets import Bool
 
 from trainingkit.authoring.words import the_words
+from trainingkit.grading.replaying import KERNEL_STOPPED
 
 _HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
 _v4: Any = nbformat.v4  # typed in part only
 _WIDGETS = ("application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json")
 
 
-class ForTrainee(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+class ForTrainee(Preprocessor):  # type: ignore[misc]  # nbconvert has no types
     """Take hidden tests, mark schemes and empty widget boxes out of a feedback page."""
+
+    enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as its trainee may see it, with our style beside nbgrader's."""
         nb, resources = super().preprocess(nb, resources)
+        waiting = waiting_for_hand(resources)
+        for cell in nb.cells:
+            about = cell.metadata.get("nbgrader", {})
+            if about.get("grade_id") in waiting:
+                told = (the_words().say("grading.waits_for_hand"), about.get("comment") or "")
+                about["comment"] = "\n\n".join(line for line in told if line)
         resources.setdefault("inlining", {}).setdefault("css", []).append(_style())
         return nb, resources
 
@@ -31,18 +42,21 @@ class ForTrainee(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no
         seen = "\n".join(visible_lines(cell.source))
         was_hidden, cell.source = seen != cell.source, seen
         if cell.cell_type == "code":
-            ours = any("trainingkit" in output.get("metadata", {}) for output in cell.outputs)
-            cell.outputs = [
-                _shown(output, was_hidden=was_hidden)
-                for output in cell.outputs
-                if not _is_widget_only(output) and not (ours and output.output_type == "execute_result")
-            ]
+            cell.outputs = [*_of_hidden_tests(cell.outputs)] if was_hidden else [*_seen(cell.outputs)]
         return cell, resources
 
 
 @cache
 def _style() -> str:
     return (Path(__file__).parent / "feedback.css").read_text(encoding="utf-8")
+
+
+def waiting_for_hand(resources: Any) -> frozenset[str]:
+    """Return the grade ids that nobody has marked yet, which nbgrader shows as 0 points."""
+    about = resources["nbgrader"]
+    with Gradebook(about["db_url"]) as gradebook:
+        found = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+        return frozenset(g.name for g in found.grades if g.auto_score is None and g.manual_score is None)
 
 
 def visible_lines(source: str) -> Iterator[str]:
@@ -57,20 +71,23 @@ def visible_lines(source: str) -> Iterator[str]:
                 yield line
 
 
-def _is_widget_only(output: Any) -> bool:
-    """Return whether an output is a widget that nothing else can stand for on a page."""
-    data = output.get("data", {})
-    for kind in _WIDGETS:
-        if kind in data:
-            return "text/html" not in data
-    return False
+def _seen(outputs: list[Any]) -> Iterator[Any]:
+    """Give the outputs that show something; of a mark of ours the page has the number already."""
+    ours = any("trainingkit" in output.get("metadata", {}) for output in outputs)
+    for output in outputs:
+        data = output.get("data", {})
+        is_empty_box = any(kind in data for kind in _WIDGETS) and "text/html" not in data
+        for kind in _WIDGETS:
+            data.pop(kind, None)
+        if not is_empty_box and not (ours and output.output_type == "execute_result"):
+            yield output
 
 
-def _shown(output: Any, *, was_hidden: bool) -> Any:
-    """Return an output without widget state, and without the hidden test that an error quotes."""
-    for kind in _WIDGETS:
-        output.get("data", {}).pop(kind, None)
-    if was_hidden and output.output_type == "error":
-        told = the_words().say("grading.hidden_test_failed", error=output.ename)
-        return _v4.new_output("error", ename=output.ename, evalue="", traceback=[told])
-    return output
+def _of_hidden_tests(outputs: list[Any]) -> Iterator[Any]:
+    """Give a line for each error; its traceback, and what was printed, may quote the hidden test."""
+    for output in outputs:
+        if output.output_type == "error":
+            stopped = output.ename == KERNEL_STOPPED
+            told = "grading.kernel_stopped" if stopped else "grading.hidden_test_failed"
+            line = the_words().say(told, error=output.ename)
+            yield _v4.new_output("error", ename=output.ename, evalue="", traceback=[line])

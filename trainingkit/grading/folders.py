@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from glob import escape, glob
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,13 @@ def submitted_folder(step: Any, resources: Any) -> Path:
     about = resources["nbgrader"]
     courses = converter_of(step).coursedir
     return Path(courses.format_path(courses.submitted_directory, about["student"], about["assignment"]))
+
+
+def all_submitted(step: Any, resources: Any) -> tuple[Path, ...]:
+    """Return the folders of all who handed this assignment in."""
+    courses = converter_of(step).coursedir
+    pattern = courses.format_path(courses.submitted_directory, "*", escape(resources["nbgrader"]["assignment"]))
+    return tuple(Path(folder) for folder in sorted(glob(pattern)))  # noqa: PTH207  # the pattern is absolute
 
 
 def source_folder(step: Any, resources: Any) -> Path:

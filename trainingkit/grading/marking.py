@@ -11,8 +11,11 @@ from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session, parse_transcript, replay_all
 from trainingkit.engine.transcripts import MOST_BYTES
 from trainingkit.errors import TranscriptDamaged, TranscriptError, TranscriptMissing, TranscriptTooLarge
-from trainingkit.model import Scenario, Score
+from trainingkit.model import Scenario, Score, Transcript
 from trainingkit.scoring import Feedback, best, explain, mark
+
+MOST_DEEDS = 5_000
+MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,13 @@ def mark_transcript(scenario: Scenario, transcript: Path | bytes) -> Marked:
     name = transcript.name if isinstance(transcript, Path) else f"{scenario.name}.jsonl"
     try:
         data = read_bytes(transcript) if isinstance(transcript, Path) else _sized(transcript, name)
-        played = parse_transcript(data, scenario=scenario.name, path=name)
+        played = _parsed(data, scenario.name, name)
     except TranscriptMissing:
         return _unplayed(scenario)
     except TranscriptError as problem:
         return _unplayed(scenario, the_words().say("player.not_marked", problem=problem))
     sessions, refused = replay_all(scenario, played)
-    notices = (*played.notes, *refused)
+    notices = (*played.notes, *_shortened(refused))
     session = best(sessions)
     if session is None:
         return _unplayed(scenario, *notices)
@@ -98,10 +101,28 @@ def read_bytes(path: Path) -> bytes:
         os.close(descriptor)
 
 
+def _parsed(data: bytes, scenario: str, name: str) -> Transcript:
+    try:
+        transcript = parse_transcript(data, scenario=scenario, path=name)
+    except TranscriptMissing:
+        if data.strip():
+            raise TranscriptDamaged(f"{name}: its only line was cut off, so nothing in it was played") from None
+        raise
+    if sum(len(attempt.deeds) for attempt in transcript.attempts) > MOST_DEEDS:
+        raise TranscriptTooLarge(f"{name}: tells of more than {MOST_DEEDS:,} replies; no person gave that many")
+    return transcript
+
+
 def _sized(data: bytes, name: str) -> bytes:
     if len(data) > MOST_BYTES:
         raise TranscriptTooLarge(f"{name}: is larger than {MOST_BYTES:,} bytes; no person typed that")
     return data
+
+
+def _shortened(lines: tuple[str, ...]) -> tuple[str, ...]:
+    if len(lines) <= MOST_LINES:
+        return lines
+    return (*lines[:MOST_LINES], the_words().say("grading.more_like_this", count=len(lines) - MOST_LINES))
 
 
 def _unplayed(scenario: Scenario, *notices: str) -> Marked:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from trainingkit.errors import GradingError
-from trainingkit.grading.configuring import RELEASE, SOURCE
+from trainingkit.grading.configuring import RELEASE, SOURCE, without_gradebook
 from trainingkit.grading.course import Course
 
 
@@ -36,7 +36,7 @@ def check_released(root: Path) -> tuple[Path, ...]:
 
 
 def _made(root: Path, folder: Path) -> Path:
-    course = Course.make(folder, root / SOURCE)
+    course = Course.make(folder, root / SOURCE, config=without_gradebook())
     (folder / RELEASE).mkdir()
     for assignment in sorted(path.name for path in (folder / SOURCE).iterdir() if path.is_dir()):
         course.release(assignment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,14 +14,14 @@ from trainingkit.authoring.words import the_words
 from trainingkit.engine import transcript_path
 from trainingkit.grading.cells import GivenCell, given_cells, notebooks_of
 from trainingkit.grading.checking import check_cell
-from trainingkit.grading.folders import converter_of, submitted_folder
+from trainingkit.grading.folders import all_submitted, converter_of, submitted_folder
 from trainingkit.grading.marking import Marked, mark_transcript
 from trainingkit.grading.scenarios import scenario_named
 from trainingkit.grading.showing import shown
 
+KERNEL_STOPPED = "KernelStopped"
 _v4: Any = nbformat.v4  # typed in part only
-_Key = tuple[str, str, str]
-_marked_in_this_run: WeakKeyDictionary[Any, dict[_Key, Marked]] = WeakKeyDictionary()
+_marked_in_this_run: WeakKeyDictionary[Any, dict[Path, Marked]] = WeakKeyDictionary()
 
 
 class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -39,7 +40,7 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
         """
         about = resources["nbgrader"]
         given = given_cells(about["db_url"], about["assignment"], about["notebook"])
-        marks = self._marks(given, resources)
+        marks = self._marks(given, submitted_folder(self, resources))
         if any(needs_kernel(cell) for cell in given):
             self._read_the_rest(resources)
             nb = self._executed(nb, resources, marks)
@@ -49,25 +50,27 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
                 cell.outputs, cell.execution_count = outputs(marks[grade_id]), 1
         return nb, resources
 
-    def _marks(self, given: tuple[GivenCell, ...], resources: Any) -> dict[str, Marked]:
-        """Return the marks by grade id."""
+    def _marks(self, given: tuple[GivenCell, ...], folder: Path) -> dict[str, Marked]:
+        """Return the marks of the submission in `folder` by grade id."""
         for cell in given:
             check_cell(cell)
-        return {cell.grade_id: self._mark(cell.scenario, resources) for cell in given if cell.scenario}
+        return {cell.grade_id: self._mark(cell.scenario, folder) for cell in given if cell.scenario}
 
-    def _mark(self, name: str, resources: Any) -> Marked:
+    def _mark(self, name: str, folder: Path) -> Marked:
         """Return the mark of a scenario; in one run of nbgrader each transcript is read once."""
         known = _marked_in_this_run.setdefault(converter_of(self), {})
-        key = (resources["nbgrader"]["student"], resources["nbgrader"]["assignment"], name)
-        if key not in known:
-            known[key] = mark_transcript(scenario_named(name), transcript_path(name, submitted_folder(self, resources)))
-        return known[key]
+        path = transcript_path(name, folder)
+        if path not in known:
+            known[path] = mark_transcript(scenario_named(name), path)
+        return known[path]
 
     def _read_the_rest(self, resources: Any) -> None:
-        """Mark the other notebooks of the submission too, before code of this one can touch them."""
+        """Mark everybody's submission of this assignment, before code of one can touch another."""
         about = resources["nbgrader"]
         for notebook in notebooks_of(about["db_url"], about["assignment"]):
-            self._marks(given_cells(about["db_url"], about["assignment"], notebook), resources)
+            given = given_cells(about["db_url"], about["assignment"], notebook)
+            for folder in all_submitted(self, resources):
+                self._marks(given, folder)
 
     def _executed(self, nb: Any, resources: Any, ours: dict[str, Marked]) -> Any:
         try:
@@ -99,4 +102,4 @@ def _fail_unfinished(cell: Any) -> None:
     """Give a cell that never finished an error: without any output it would get full marks."""
     if "shell.execute_reply" not in cell.metadata.get("execution", {}):
         why = the_words().say("grading.kernel_stopped")
-        cell.outputs.append(_v4.new_output("error", ename="KernelStopped", evalue=why, traceback=[why]))
+        cell.outputs.append(_v4.new_output("error", ename=KERNEL_STOPPED, evalue=why, traceback=[why]))

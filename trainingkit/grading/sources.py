@@ -44,7 +44,8 @@ class Steady(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook without outputs, run counts, tool metadata and random cell ids."""
-        nb.metadata = type(nb.metadata)(kernelspec=_KERNEL, language_info={"name": "python"})
+        kept = {key: about for key, about in nb.metadata.items() if key == "trainingkit"}
+        nb.metadata = type(nb.metadata)(kernelspec=_KERNEL, language_info={"name": "python"}, **kept)
         nb.nbformat, nb.nbformat_minor = 4, 5
         for place, cell in enumerate(nb.cells):
             cell["id"] = cell.get("id") or _id(place, cell)

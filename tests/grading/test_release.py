@@ -1,0 +1,76 @@
+"""exercises/ is what solutions/ gives: the same bytes each time, and nothing of the author's in it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from nbformat import v4
+
+from tests.conftest import ROOT
+from tests.grading import handing_in as hand
+from trainingkit.grading.release import check_released, main, release_all
+
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+
+
+@pytest.fixture
+def root(tmp_path):
+    hand.write(tmp_path / "solutions" / "serving", "shoes", hand.imports(), hand.grade_cell())
+    return tmp_path
+
+
+def test_the_same_sources_give_the_same_bytes(root):
+    (changed,) = release_all(root)
+    first = (root / "exercises" / changed).read_bytes()
+    shutil.rmtree(root / "exercises")
+    release_all(root)
+    assert (root / "exercises" / changed).read_bytes() == first
+    assert release_all(root) == check_released(root) == ()
+    assert sorted(path.name for path in root.iterdir()) == ["exercises", "solutions"]
+
+
+def test_whose_machine_it_was_leaves_no_trace(root):
+    release_all(root)
+    clean = (root / "exercises" / "serving" / "shoes.ipynb").read_bytes()
+    path = root / "solutions" / "serving" / "shoes.ipynb"
+    notebook = hand.read(path)
+    notebook.metadata["kernelspec"]["display_name"] = "my env"
+    notebook.metadata["language_info"] = {"name": "python", "version": "3.14.0"}
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    notebook.cells[0].metadata["ExecuteTime"] = {"start_time": "today"}
+    notebook.cells[0].outputs = [v4.new_output("stream", text="hello")]
+    notebook.cells[0].execution_count = 7
+    path.write_text(json.dumps(notebook))
+    release_all(root)
+    assert (root / "exercises" / "serving" / "shoes.ipynb").read_bytes() == clean
+
+
+def test_what_is_edited_by_hand_or_left_behind_is_found_and_mended(root, capsys):
+    release_all(root)
+    edited = root / "exercises" / "serving" / "shoes.ipynb"
+    edited.write_text(edited.read_text().replace("wrong-shoes", "late-parcel"))
+    (root / "exercises" / "serving" / "notes.txt").write_text("left behind")
+    assert main(["--check", str(root)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "exercises/serving/notes.txt: is not what solutions/ gives; run: make exercises",
+        "exercises/serving/shoes.ipynb: is not what solutions/ gives; run: make exercises",
+    ]
+    assert main([str(root)]) == 0
+    assert check_released(root) == ()
+    assert not (root / "exercises" / "serving" / "notes.txt").exists()
+
+
+def test_a_wrong_source_is_one_line_and_changes_nothing(root, capsys):
+    release_all(root)
+    hand.write(root / "solutions" / "serving", "shoes", hand.grade_cell(points=2))
+    assert main([str(root)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert told.err.startswith("shoes.ipynb: cell 'wrong-shoes': is worth 2 points")
+
+
+def test_the_course_s_own_exercises_are_up_to_date():
+    assert check_released(ROOT) == ()
