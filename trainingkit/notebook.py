@@ -40,7 +40,7 @@ def hear(reply: str, customer: str = "") -> None:
 
     `customer` is the line that it answers; some moves are only heard beside it.
     """
-    from IPython.display import HTML, display
+    from IPython.display import display
 
     from trainingkit.authoring import the_laws
     from trainingkit.authoring.words import the_words
@@ -54,4 +54,4 @@ def hear(reply: str, customer: str = "") -> None:
     except PlayError as problem:
         print(words.say(f"error.{problem.key}"))
     else:
-        display(HTML(str(heard(told, customer, words))))
+        display({"text/html": str(heard(told, customer, words)), "text/plain": reply}, raw=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -56,12 +57,12 @@ def _class(trainees: int, seed: int) -> dict[str, SimulatedTrainee]:
 
 
 def _run(course: Course, assignment: str, people: dict[str, SimulatedTrainee], progress: Progress) -> tuple[Row, ...]:
-    course.release(assignment)
+    released = course.release(assignment)
     scenarios = _scenarios(course, assignment)
     task = progress.add_task("playing", total=len(people))
     for name, trainee in people.items():
         played = {story.name: encode_transcript(story.name, [trainee.play(story)]) for story in scenarios}
-        course.submit(name, assignment, transcripts=played)
+        course.submit(name, assignment, transcripts=played, notebooks=_reflected(released, trainee))
         progress.advance(task)
     task = progress.add_task("marking", total=len(people))
     failed = course.autograde(assignment, progress=lambda _, done, __: progress.update(task, completed=done))
@@ -71,6 +72,13 @@ def _run(course: Course, assignment: str, people: dict[str, SimulatedTrainee], p
     course.feedback(assignment)
     progress.advance(task)
     return course.marks(assignment)
+
+
+def _reflected(released: Path, trainee: SimulatedTrainee) -> dict[str, str]:
+    """Return the notebooks with the trainee's reflection in them, if they wrote one."""
+    written = json.dumps(trainee.reflect())[1:-1]
+    notebooks = {path.name: path.read_text(encoding="utf-8") for path in released.glob("*.ipynb")}
+    return {name: text.replace("YOUR ANSWER HERE", written) for name, text in notebooks.items()} if written else {}
 
 
 def _scenarios(course: Course, assignment: str) -> list[Scenario]:

@@ -34,6 +34,11 @@ class SimulatedTrainee:
             deeds.append(deed)
         return Attempt(version_of(scenario), tuple(deeds))
 
+    def reflect(self) -> str:
+        """Return what they write where a reflection is asked for; the least skilled write nothing."""
+        random = Random(f"{self.seed}/reflection")  # noqa: S311 - a simulation, no secret
+        return random.choice(_REFLECTIONS) if random.random() < 0.3 + self.skill else ""
+
     def _next(self, session: Session, random: Random) -> Deed:
         after_ms = random.randint(4_000, 40_000)
         choices = session.choices
@@ -61,4 +66,5 @@ def _worth(scenario: Scenario, choice: Choice) -> int:
     return sum((move in laws.steps) - laws.costs.get(move, 0) for move in choice.moves)
 
 
-_LINES = read_words(CONTENT / "demo.yaml").sentences
+_LINES = {id: text for id, text in read_words(CONTENT / "demo.yaml").sentences.items() if id.count(".") == 2}
+_REFLECTIONS = list(read_words(CONTENT / "demo.yaml").under("reflection").values())
