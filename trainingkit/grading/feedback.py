@@ -20,30 +20,22 @@ _v4: Any = nbformat.v4  # typed in part only
 _WIDGETS = ("application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json")
 
 
-class ForTrainee(Preprocessor):  # type: ignore[misc]  # nbconvert has no types
+class ForTrainee(Preprocessor):
     """Take hidden tests, mark schemes and empty widget boxes out of a feedback page."""
 
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as its trainee may see it, with our style beside nbgrader's."""
-        nb, resources = super().preprocess(nb, resources)
         waiting = waiting_for_hand(resources)
         for cell in nb.cells:
+            _clear(cell)
             about = cell.metadata.get("nbgrader", {})
             if about.get("grade_id") in waiting:
                 told = (the_words().say("grading.waits_for_hand"), about.get("comment") or "")
                 about["comment"] = "\n\n".join(line for line in told if line)
         resources.setdefault("inlining", {}).setdefault("css", []).append(_style())
         return nb, resources
-
-    def preprocess_cell(self, cell: Any, resources: Any, _cell_index: int) -> tuple[Any, Any]:
-        """Return the cell as its trainee may see it."""
-        seen = "\n".join(visible_lines(cell.source))
-        was_hidden, cell.source = seen != cell.source, seen
-        if cell.cell_type == "code":
-            cell.outputs = [*_of_hidden_tests(cell.outputs)] if was_hidden else [*_seen(cell.outputs)]
-        return cell, resources
 
 
 @cache
@@ -69,6 +61,14 @@ def visible_lines(source: str) -> Iterator[str]:
             closing = next((end for begin, end in _HIDDEN if begin in line), "")
             if not closing:
                 yield line
+
+
+def _clear(cell: Any) -> None:
+    """Leave of a cell what its trainee may see."""
+    seen = "\n".join(visible_lines(cell.source))
+    was_hidden, cell.source = seen != cell.source, seen
+    if cell.cell_type == "code":
+        cell.outputs = list(_of_hidden_tests(cell.outputs) if was_hidden else _seen(cell.outputs))
 
 
 def _seen(outputs: list[Any]) -> Iterator[Any]:
