@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from laboratory import CHROMIUM, FLAGS, Notebook, Server, enter
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.laboratory import CHROMIUM, FLAGS, Notebook, Server, enter
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 _numbers = itertools.count(1)
@@ -39,12 +40,18 @@ def lab(browser, server) -> Page:
 
 
 @pytest.fixture
-def notebook(lab, server) -> Iterator[Notebook]:
-    """A notebook that plays "The wrong shoes", opened and run, in a folder of its own."""
+def scenario() -> str:
+    """What is played: a scenario of the course, or a file beside the notebook."""
+    return "wrong-shoes.yaml"
+
+
+@pytest.fixture
+def notebook(lab, server, scenario) -> Iterator[Notebook]:
+    """A notebook that plays a scenario, opened and run, in a folder of its own."""
     folder = f"n{next(_numbers)}"
     (server.folder / folder).mkdir()
     shutil.copy(FIXTURES / "wrong-shoes.yaml", server.folder / folder)
-    opened = Notebook(lab, server, f"{folder}/play.ipynb", 'from trainingkit import play\n\nplay("wrong-shoes.yaml")')
+    opened = Notebook(lab, server, f"{folder}/play.ipynb", f'from trainingkit import play\n\nplay("{scenario}")')
     opened.open()
     opened.run()
     yield opened

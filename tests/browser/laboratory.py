@@ -15,6 +15,7 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
+import psutil
 from playwright.sync_api import Locator, Page
 
 CHROMIUM = "/usr/bin/chromium"
@@ -56,6 +57,10 @@ class Server:
             self._process.kill()
             self._process.wait()
         self._log.close()
+
+    def processes(self) -> list[psutil.Process]:
+        """Return the processes that the server has started, oldest first."""
+        return sorted(psutil.Process(self._process.pid).children(recursive=True), key=lambda one: one.create_time())
 
     def kernels(self) -> list[str]:
         """Return the ids of the kernels that run."""
@@ -107,6 +112,11 @@ class Notebook:
         """How many cells the notebook has."""
         return self.page.locator(".jp-NotebookPanel:visible .jp-Cell:not(.jp-Notebook-footer)").count()
 
+    @property
+    def runs(self) -> str:
+        """What stands before its cell: how many times anything was run."""
+        return self.page.locator(".jp-NotebookPanel:visible .jp-InputPrompt").first.inner_text()
+
     def open(self) -> None:
         """Open it in the running page."""
         relative = self.path.relative_to(self.server.folder)
@@ -125,12 +135,18 @@ class Notebook:
         self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.player.wait_for(timeout=30_000)
 
+    def reload(self) -> None:
+        """Load the page again, and open the notebook in it."""
+        enter(self.page, self.server)
+        self.open()
+
     def save(self) -> None:
         """Save it."""
-        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+        self.page.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
 
     def close(self) -> None:
-        """Close it and stop its kernel."""
+        """Close it, saved so that nobody is asked, and stop its kernel."""
+        self.save()
         self.page.evaluate("window.jupyterapp.commands.execute('application:close-all')")
         self.server.stop_kernels()
 

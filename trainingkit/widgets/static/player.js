@@ -89,9 +89,16 @@ class Conversation {
   // what the person does
 
   pressed(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    this.write();
+    if (event.shiftKey) this.breakLine();
+    else this.write();
+  }
+
+  /** JupyterLab keeps Shift+Enter from breaking a line in anything inside a cell, so we break it ourselves. */
+  breakLine() {
+    this.text.setRangeText("\n", this.text.selectionStart, this.text.selectionEnd, "end");
+    this.text.scrollTop = this.text.scrollHeight;
   }
 
   choose(number, reply) {

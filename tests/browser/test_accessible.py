@@ -1,0 +1,91 @@
+"""axe finds nothing to object to, in three themes and two widths, and did look."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.laboratory import wear
+
+pytestmark = pytest.mark.browser
+
+THEMES = ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast")
+WIDTHS = ((1280, 900), (390, 844))
+# JupyterLab's body is 0 px high, which hides everything from axe.
+SEEN = "body { overflow: visible !important; min-height: 100vh !important; }"
+JUDGED = {"resultTypes": ["violations", "passes"]}
+
+
+def examine(notebook, state):
+    """Judge the player in every theme and width."""
+    page = notebook.page
+    page.add_style_tag(content=SEEN)
+    for theme in THEMES:
+        wear(page, theme)
+        for width, height in WIDTHS:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(200)
+            found = Axe().run(page, context={"include": [[".tk-player.tk-live"]]}, options=JUDGED).response
+            told = [
+                (rule["id"], node["html"][:120], node["failureSummary"])
+                for rule in found["violations"]
+                for node in rule["nodes"]
+            ]
+            assert told == [], f"{state}, {theme}, {width} px"
+            contrast = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
+            assert contrast, "axe looked at nothing"
+            assert len(contrast[0]["nodes"]) > 5
+
+
+@pytest.fixture
+def tidy(lab):
+    yield
+    wear(lab, THEMES[0])
+    lab.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_nothing_stands_in_anybodys_way(notebook, tidy):
+    player = notebook.player
+    examine(notebook, "opening")
+    player.locator("textarea").fill("I'm sorry if you were confused. Are you sure you ordered black shoes?")
+    player.locator("textarea").press("Enter")
+    expect(player.locator(".tk-turn:not([aria-hidden])")).to_have_count(1)
+    player.locator("summary").first.click()
+    examine(notebook, "in the middle, a note open")
+    player.locator(".tk-choice").nth(1).click()
+    expect(player.locator(".tk-closing")).to_be_visible()
+    examine(notebook, "ended")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_target_is_large_enough_for_a_thumb(notebook, tidy, width):
+    notebook.page.set_viewport_size({"width": width, "height": 844})
+    for target in notebook.player.locator("button:visible, textarea:visible").all():
+        assert target.bounding_box()["height"] >= 44
+
+
+def test_it_fits_a_narrow_window(notebook, tidy):
+    notebook.page.set_viewport_size({"width": 390, "height": 844})
+    notebook.player.locator(".tk-choice").nth(1).click()
+    expect(notebook.player.locator(".tk-turn:not([aria-hidden])")).to_have_count(1)
+    wide = notebook.player.evaluate(
+        """player => {
+            const right = part => part.getBoundingClientRect().right;
+            const parts = [...player.querySelectorAll('*')];
+            return parts.filter(part => right(part) > right(player) + 1).map(part => part.className);
+        }"""
+    )
+    assert wide == []
+
+
+def test_nothing_moves_for_those_who_asked_for_that(notebook):
+    page = notebook.page
+    page.emulate_media(reduced_motion="reduce")
+    try:
+        notebook.player.locator(".tk-choice").nth(1).click()
+        expect(notebook.player.locator(".tk-turn:not([aria-hidden])")).to_have_count(1)
+        moving = notebook.player.evaluate("player => player.getAnimations({subtree: true}).length")
+        assert moving == 0
+    finally:
+        page.emulate_media(reduced_motion="no-preference")
