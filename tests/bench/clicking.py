@@ -1,0 +1,135 @@
+"""From the trusted click to the painted frame, in a real JupyterLab, beside a bare ipywidgets button."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.laboratory import CHROMIUM, FLAGS, Notebook, Server, enter
+
+_CLICKS = 40
+_PAUSE_MS = 200
+_PLAY = 'from trainingkit import play\n\nplay("late-parcel")'
+_BARE = """\
+import ipywidgets
+said, button = ipywidgets.HTML("0"), ipywidgets.Button(description="click")
+button.on_click(lambda _: setattr(said, "value", str(int(said.value) + 1)))
+ipywidgets.VBox([button, said])"""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Milliseconds of many runs of one thing."""
+
+    name: str
+    runs: list[float]
+
+    def __str__(self) -> str:
+        ordered = sorted(self.runs)
+        p95 = ordered[min(int(0.95 * len(ordered)), len(ordered) - 1)]
+        return f"{self.name:58s} p50 {statistics.median(ordered):6.1f} ms   p95 {p95:6.1f} ms   n {len(ordered)}"
+
+
+# From a trusted click on `target` to the first frame after the text of `watched` has changed.
+_MEASURE = """([target, watched]) => {
+  const node = document.querySelector(target);
+  window.painted = new Promise(resolve => {
+    node.addEventListener('click', event => {
+      const before = document.querySelector(watched)?.innerText;
+      const look = () => {
+        if (document.querySelector(watched)?.innerText !== before) resolve(performance.now() - event.timeStamp);
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }, {capture: true, once: true});
+  });
+}"""
+
+
+def _timed(page: Page, target: str, watched: str) -> float:
+    page.evaluate(_MEASURE, [target, watched])
+    page.locator(target).first.click()
+    took: float = page.evaluate("window.painted")
+    page.wait_for_timeout(_PAUSE_MS)
+    return took
+
+
+def _shown_after(page: Page, selector: str) -> float:
+    """Return the ms from running the notebook to the first frame with `selector` in sight."""
+    took: float = page.evaluate(
+        """async selector => {
+            const start = performance.now();
+            window.jupyterapp.commands.execute('notebook:run-all-cells');
+            const there = () => [...document.querySelectorAll(selector)].some(node => node.offsetHeight);
+            while (!there()) await new Promise(requestAnimationFrame);
+            return performance.now() - start;
+        }""",
+        selector,
+    )
+    return took
+
+
+def _player(page: Page, server: Server) -> list[Timing]:
+    notebook = Notebook(page, server, "player/play.ipynb", _PLAY)
+    notebook.open()
+    first = _shown_after(page, ".tk-player.tk-live")
+    own, answers = [], []
+    for _ in range(_CLICKS // 2):
+        own.append(_timed(page, ".tk-player .tk-choice", ".tk-player .tk-turn:last-child .tk-mine"))
+        page.locator(".tk-player .tk-footer button").first.click()
+        page.wait_for_timeout(_PAUSE_MS)
+    for _ in range(_CLICKS // 2):
+        answers.append(
+            _timed(page, ".tk-player .tk-choice", ".tk-player .tk-turn:not([aria-hidden]) .tk-theirs .tk-words")
+        )
+        page.locator(".tk-player .tk-footer button").first.click()
+        page.wait_for_timeout(_PAUSE_MS)
+    notebook.close()
+    return [
+        Timing("run → player in sight, kernel warm", [first]),
+        Timing("click → own line painted", own),
+        Timing("click → answer painted", answers),
+    ]
+
+
+def _bare(page: Page, server: Server) -> list[Timing]:
+    notebook = Notebook(page, server, "bare/button.ipynb", _BARE)
+    notebook.open()
+    first = _shown_after(page, ".jupyter-button")
+    page.wait_for_timeout(500)
+    clicks = [_timed(page, ".jupyter-button", ".widget-html-content") for _ in range(_CLICKS // 2)]
+    notebook.close()
+    return [
+        Timing("bare ipywidgets: run → button in sight", [first]),
+        Timing("bare ipywidgets: click → label painted", clicks),
+    ]
+
+
+def report() -> list[Timing]:
+    """Return the timings of the player and of a bare button, taken in one run."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        course = Path(folder) / "course"
+        home.mkdir()
+        course.mkdir()
+        server = Server(course, home)
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+                page = browser.new_page(viewport={"width": 1280, "height": 900})
+                enter(page, server)
+                timings = [*_player(page, server), *_bare(page, server)]
+                browser.close()
+        finally:
+            server.stop()
+    return timings
+
+
+if __name__ == "__main__":
+    for timing in report():
+        sys.stdout.write(f"{timing}\n")
