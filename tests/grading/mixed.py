@@ -36,9 +36,10 @@ CODE = {
     "killer": "import os; os._exit(0)",
     "forger": FORGE + "\ndef double(number):\n    return 2 * number",
     "looper": "while True: pass",
+    "chatter": "print('x' * 20_000_000)\ndef double(number):\n    return 2 * number",
     "swallower": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
 }
-POINTS_OF_CODE = {"good": 2, "wrong": 0, "killer": 0, "forger": 2, "looper": 0, "swallower": 0}
+POINTS_OF_CODE = {"good": 2, "wrong": 0, "killer": 0, "forger": 2, "looper": 0, "chatter": 2, "swallower": 0}
 
 
 def cells() -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ from trainingkit.grading.course import Course
 from trainingkit.model import Attempt, Chose, Wrote
 
 ASSIGNMENT = "apologizing"
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("rounds")]
 
 
 @pytest.fixture(scope="module")

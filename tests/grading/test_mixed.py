@@ -18,7 +18,7 @@ from trainingkit.grading.course import Course
 from trainingkit.grading.scenarios import FOLDERS
 from trainingkit.model import Attempt
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("traps")]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -71,6 +71,10 @@ def test_our_marks_stand_whatever_the_kernel_did(marks, trainee):
 @pytest.mark.parametrize("trainee", mixed.CODE)
 def test_code_that_never_finished_earns_nothing_and_code_that_works_its_points(marks, trainee):
     assert marks[trainee].cells["double-test"] == mixed.POINTS_OF_CODE[trainee]
+
+
+def test_20_mb_on_one_line_do_not_fill_the_disk(course, marks):
+    assert (course.folder / "autograded" / "chatter" / "serving" / "a-code.ipynb").stat().st_size < 500_000
 
 
 def test_an_answer_waits_for_its_mark_by_hand_and_none_is_0(marks):

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.grading import handing_in as hand
 from trainingkit.grading.release import check_released, main, release_all
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("traps")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.grading.conftest import POINTS, SUBMITTED
 from tests.grading.handing_in import SHOES
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("nbgrader")]
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("rounds")]
 
 
 def test_everybody_gets_the_marks_computed_by_hand(plain_round):

@@ -93,9 +93,10 @@ class Course:
         """Hand in what a trainee was given and did, and return the folder.
 
         `transcripts` are their bytes by scenario; `notebooks` are texts by file name,
-        in place of those that were released.
+        in place of those that were released. What was handed in before is replaced.
         """
         folder = self.folder / "submitted" / trainee / assignment
+        shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder / RELEASE / assignment, folder)
         for name, text in (notebooks or {}).items():
             (folder / name).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Where a submission and its source lie, found from inside a step of nbgrader."""
+"""What a step of nbgrader works on: the folders, and the cells that were given out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import json
 from glob import escape, glob
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from trainingkit.errors import GradingError
+from trainingkit.grading.cells import GivenCell, given_cells
+
+_given_in_this_run: WeakKeyDictionary[Any, dict[tuple[str, str], tuple[GivenCell, ...]]] = WeakKeyDictionary()
 
 
 def converter_of(step: Any) -> Any:
@@ -17,6 +21,16 @@ def converter_of(step: Any) -> Any:
     if step is None:
         raise GradingError("this step runs inside nbgrader only; see trainingkit.grading.configure")
     return step
+
+
+def given_to(step: Any, resources: Any) -> tuple[GivenCell, ...]:
+    """Return the cells of this notebook as the gradebook has them; looked up once in a run of nbgrader."""
+    about = resources["nbgrader"]
+    known = _given_in_this_run.setdefault(converter_of(step), {})
+    key = (about["assignment"], about["notebook"])
+    if key not in known:
+        known[key] = given_cells(about["db_url"], *key)
+    return known[key]
 
 
 def submitted_folder(step: Any, resources: Any) -> Path:

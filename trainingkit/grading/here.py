@@ -33,4 +33,4 @@ def grade_here(name: str, folder: Path) -> float:
 
 
 def _display(told: dict[str, str], metadata: dict[str, object]) -> None:
-    display(told, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
+    display(told, raw=True, metadata=metadata)

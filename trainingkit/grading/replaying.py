@@ -14,7 +14,8 @@ from trainingkit.authoring.words import the_words
 from trainingkit.engine import transcript_path
 from trainingkit.grading.cells import GivenCell, given_cells, notebooks_of
 from trainingkit.grading.checking import check_cell
-from trainingkit.grading.folders import all_submitted, converter_of, submitted_folder
+from trainingkit.grading.folders import all_submitted, converter_of, given_to, submitted_folder
+from trainingkit.grading.limiting import limit
 from trainingkit.grading.marking import Marked, mark_transcript
 from trainingkit.grading.scenarios import scenario_named
 from trainingkit.grading.showing import shown
@@ -38,8 +39,7 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
         Raises:
             GradingError: If a grade cell of the course itself is wrong.
         """
-        about = resources["nbgrader"]
-        given = given_cells(about["db_url"], about["assignment"], about["notebook"])
+        given = given_to(self, resources)
         marks = self._marks(given, submitted_folder(self, resources))
         if any(needs_kernel(cell) for cell in given):
             self._read_the_rest(resources)
@@ -81,6 +81,8 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
                 about = cell.metadata.get("nbgrader", {})
                 if about.get("grade") and about.get("grade_id") not in ours and cell.cell_type == "code":
                     _fail_unfinished(cell)
+        for cell in nb.cells:
+            limit(cell)
         return nb
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from trainingkit.grading.cells import GivenCell, given_cells
-from trainingkit.grading.folders import notebook_ids
+from trainingkit.grading.cells import GivenCell
+from trainingkit.grading.folders import given_to, notebook_ids
 
 _nbformat: Any = nbformat  # typed in part only
 _MADE = {"code": _nbformat.v4.new_code_cell, "markdown": _nbformat.v4.new_markdown_cell}
@@ -25,8 +25,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with each given cell once, in its place, with its own metadata."""
         about = resources["nbgrader"]
-        given = given_cells(about["db_url"], about["assignment"], about["notebook"])
-        nb.cells, mended = restore(nb.cells, given, notebook_ids(self, resources))
+        nb.cells, mended = restore(nb.cells, given_to(self, resources), notebook_ids(self, resources))
         for line in mended:
             self.log.warning("%s, %s: %s", about["student"], about["notebook"], line)
         return nb, resources
