@@ -137,6 +137,7 @@ def test_the_question_before_starting_again_can_be_turned_down(notebook):
 
 def test_a_kernel_killed_in_the_middle_loses_nothing(notebook):
     take(notebook, 2, by_keyboard=False)
+    expect(notebook.page.locator(".tk-twin")).to_contain_text("Look at your own receipt.")
     kernel(notebook).kill()
     notebook.save()
     notebook.reload()
@@ -172,6 +173,16 @@ def test_no_answer_is_told_and_gives_the_words_back(notebook):
         process.resume()
     expect(player.locator(".tk-turn")).to_have_count(1)
     expect(player.locator("textarea")).to_have_value("")
+
+
+def test_after_a_restart_of_the_kernel_the_player_asks_for_the_cell_to_be_run(notebook):
+    take(notebook, 2, by_keyboard=False)
+    notebook.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    notebook.player.locator(".tk-choice").first.click()
+    expect(notebook.player.locator(".tk-notice")).to_have_text(WORDS.say("player.no_answer"), timeout=6_000)
+    notebook.run()
+    expect(notebook.player.locator(".tk-notice")).to_have_text(WORDS.say("player.resumed"))
+    expect(notebook.player.locator(".tk-turn")).to_have_count(1)
 
 
 def test_the_widget_shows_the_session_as_the_engine_has_it(notebook):

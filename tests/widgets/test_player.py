@@ -98,6 +98,11 @@ def test_its_name_holds_no_address(player):
     assert "application/vnd.jupyter.widget-view+json" in data
 
 
+def test_the_style_sheet_is_not_escaped(player):
+    assert "&" not in player._css
+    assert ".tk-log {" in player._css
+
+
 def test_no_sentence_stands_in_the_javascript():
     from trainingkit.widgets.player import STATIC
 

@@ -33,7 +33,7 @@ class Player(anywidget.AnyWidget):
     """
 
     _esm = STATIC / "player.js"
-    _css = style() + (STATIC / "player.css").read_text(encoding="utf-8")
+    _css = str(style()) + (STATIC / "player.css").read_text(encoding="utf-8")
     scene = traitlets.Dict().tag(sync=True)
     turns = traitlets.List(traitlets.Unicode()).tag(sync=True)
     now = traitlets.Dict().tag(sync=True)

@@ -32,8 +32,8 @@ def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Pla
 
     player = Player(conversation, changed=lambda: handle.update(bundle(), raw=True))
     data, about = player._repr_mimebundle_()
-    display({**data, "text/html": ""}, metadata=about, raw=True)  # type: ignore[no-untyped-call]
-    handle = display(bundle(), raw=True, display_id=True)  # type: ignore[no-untyped-call]
+    display({**data, "text/html": ""}, metadata=about, raw=True)
+    handle = display(bundle(), raw=True, display_id=True)
     return player
 
 
