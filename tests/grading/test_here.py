@@ -1,0 +1,41 @@
+"""The grade cell itself: a plain float, nothing on stderr, and nothing of nbgrader in the kernel."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.grading import handing_in as hand
+from tests.grading.handing_in import SHOES, played
+from trainingkit.notebook import grade
+
+
+@pytest.mark.parametrize(
+    ("data", "points"), [(None, 0.0), (b"garbage\n", 0.0), (played(hand.MIDDLING), 4.0), (played(hand.PERFECT), 6.0)]
+)
+def test_the_value_is_a_plain_float_and_nothing_warns(tmp_path, monkeypatch, capsys, data, points):
+    monkeypatch.chdir(tmp_path)
+    if data is not None:
+        (tmp_path / "transcripts").mkdir()
+        (tmp_path / "transcripts" / f"{SHOES}.jsonl").write_bytes(data)
+    value = grade(SHOES)
+    assert (type(value), value) == (float, points)
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert f"{points:g} / 6" in told.out
+
+
+def test_a_scenario_that_is_not_there_is_a_line_and_0(capsys):
+    assert grade("wrong-shoe") == 0.0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "Not marked: there is no scenario 'wrong-shoe'; did you mean 'wrong-shoes'?" in told.out
+
+
+def test_the_kernel_loads_no_nbgrader_and_no_grammar():
+    loaded = "import sys, trainingkit.grading.here; print({'nbgrader', 'nbconvert', 'pandas'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True) == "set()\n"
+    loaded = "import sys, trainingkit.grading.course; print({'lark', 'rfc3987_syntax'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True) == "set()\n"
