@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.laboratory import CHROMIUM, FLAGS, Notebook, Server, enter
+from tests.browser.find_chromium import find_chromium
+from tests.browser.laboratory import FLAGS, Notebook, Server, enter
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 _numbers = itertools.count(1)
@@ -26,7 +27,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         yield chromium
         chromium.close()
 

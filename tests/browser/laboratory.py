@@ -18,7 +18,6 @@ import nbformat
 import psutil
 from playwright.sync_api import Locator, Page
 
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.laboratory import wear
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 THEMES = ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast")
 WIDTHS = ((1280, 900), (390, 844))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.laboratory import Notebook, enter
 from trainingkit.authoring.words import the_words
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WORDS = the_words()
 
 
