@@ -32,12 +32,19 @@ def test_the_twin_reads_as_the_dialogue(wrong_shoes, tmp_path):
     assert WORDS.say("player.run_to_go_on") in html
 
 
+def test_a_twin_in_the_middle_gives_away_no_criterion(wrong_shoes, tmp_path):
+    conversation = Conversation(wrong_shoes, tmp_path, WORDS)
+    conversation.choose(1)
+    assert "took the risk first" not in twin(conversation.feedback, WORDS, over=False)
+
+
 def test_a_finished_twin_asks_for_nothing(wrong_shoes, tmp_path):
     conversation = Conversation(wrong_shoes, tmp_path, WORDS)
     conversation.choose(1)
     conversation.choose(1)
     html = twin(conversation.feedback, WORDS, over=True)
     assert "He will be back" in html
+    assert "took the risk first" in html
     assert WORDS.say("player.run_to_go_on") not in html
 
 

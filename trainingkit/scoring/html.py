@@ -51,8 +51,8 @@ def style() -> Markup:
     return Markup((Path(__file__).parent / "html.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)
 
 
-def dialogue(feedback: Feedback, words: Words) -> Markup:
-    """Return the conversation from the first line to the marks."""
+def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:
+    """Return the conversation from the first line to the marks; without them it gives nothing away."""
     return element(
         "section",
         element("p", element("strong", feedback.title), class_="tk-title"),
@@ -60,7 +60,7 @@ def dialogue(feedback: Feedback, words: Words) -> Markup:
         opening(feedback, words),
         *(turn(told, feedback.customer, words) for told in feedback.turns),
         standing(feedback, words),
-        closing(feedback, words) if feedback.turns else None,
+        closing(feedback, words) if marks and feedback.turns else None,
         class_="tk tk-dialogue",
         aria_label=words.say("player.conversation", customer=feedback.customer),
     )

@@ -44,7 +44,7 @@ def twin(feedback: Feedback, words: Words, *, over: bool) -> Markup:
     return element(
         "div",
         element("style", join((style(), _hiding()))),
-        element("details", summary, dialogue(feedback, words), open=True),
+        element("details", summary, dialogue(feedback, words, marks=over), open=True),
         element("p", words.say(f"player.{hint}")) if not over else None,
         class_="tk-twin",
     )
