@@ -31,12 +31,12 @@ browser:
 
 lab: $(VENV)/.ready  ## open JupyterLab on the course
 	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/$(COURSE)" $(BIN)/jupyter lab \
-	  --LabApp.default_url=/lab/tree/lessons/03-apologizing.ipynb --ServerApp.root_dir="$(CURDIR)" \
+	  --LabApp.default_url=/lab/tree/lessons/03-apologizing.ipynb --ServerApp.root_dir="$(CURDIR)" --log-level=WARN \
 	  $$(test "$$(id -u)" = 0 && echo --allow-root)
 
 test: CHROMIUM_NEEDED := 1
 test: setup          ## run every test
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready ## mend what can be mended by itself, and name the rest
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -17,7 +17,6 @@ BIN = Path(sys.executable).parent
     [["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"], ["lint-imports", "--no-cache"]],
     ids=lambda command: " ".join(command[:2]),
 )
-@pytest.mark.xdist_group("quality")
 def test_the_tools_have_nothing_to_say(command):
     run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

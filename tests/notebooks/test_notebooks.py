@@ -21,7 +21,6 @@ def test_there_are_notebooks():
     assert SOLUTIONS
 
 
-@pytest.mark.xdist_group("notebooks")
 def test_they_run_from_top_to_bottom(tmp_path):
     """On a copy: playing writes transcripts beside the notebook."""
     for folder in ("lessons", "solutions"):
