@@ -1,0 +1,61 @@
+"""What the prover says about a scenario: a code, a place, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an `error` breaks the play, a `warning` the teaching, a `note` neither."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a scenario file; content/findings.md has a section for each code."""
+
+    code: str
+    severity: Severity
+    path: str
+    line: int
+    what: str
+    what_to_do: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.code} {self.severity}: {self.what}; {self.what_to_do}"
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the parts by name."""
+        return asdict(self)
+
+
+class Draft(NamedTuple):
+    """A finding before it knows its file."""
+
+    code: str
+    line: int
+    what: str
+    what_to_do: str
+
+    def at(self, path: str) -> Finding:
+        """Return the finding in a file."""
+        return Finding(self.code, SEVERITIES[self.code], path, self.line, self.what, self.what_to_do)
+
+
+_ERRORS = (*range(1, 16), 19, *range(21, 27), 30, *range(40, 44), 45, 62, *range(70, 74))
+_WARNINGS = (
+    27, 28, 29, *range(31, 39), 44, *range(46, 50), *range(51, 58), 60, 61, 63, 64, 74, 75, 76, 77, 78,
+)  # fmt: skip
+_NOTES = (20, 58, 59, 65, 79)
+
+SEVERITIES = {
+    f"TK{number:03d}": severity
+    for severity, numbers in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS), (Severity.NOTE, _NOTES))
+    for number in numbers
+}
+"""Every code and how bad it is."""
