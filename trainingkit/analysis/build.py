@@ -21,7 +21,10 @@ from trainingkit.model.move import Move
 
 MOVES = Path(__file__).parents[1] / "content" / "moves"
 GROUPS = ("listening", "apology", "concision", "trust")
-_SHAPES = {"{number}": 15.0, "{clock}": 5.0, "{name}": 25.0, "{past}": 40.0, "{participle}": 40.0, "{ing}": 30.0}
+_SHAPES = {
+    "{number}": 15.0, "{clock}": 5.0, "{name}": 25.0, "{past}": 40.0, "{participle}": 40.0, "{ing}": 30.0,
+    "{initials}": 8.0, "{code}": 6.0,
+}  # fmt: skip
 _COMMON = 15.0  # the cost of a function word as an anchor, in words of the lexicon
 _SCOPES = ("customer", "reply", "previous", "next", "clause", "match")
 _RULE_KEYS = word_set("id move match message source strength span where replaces within anywhere passes fails note")

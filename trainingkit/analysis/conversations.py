@@ -29,8 +29,10 @@ def conversation_lines(folder: Path) -> list[str]:
         for name, label, moves in MEASURES:
             if name != corpus:
                 continue
-            truth = [bool(turn["labels"].get(label)) for turn in turns]
-            made = [bool(one.intersection(moves)) for one in found]
+            # a turn that nobody coded for the label says nothing about it
+            coded = [at for at, turn in enumerate(turns) if turn["labels"].get(label) is not None]
+            truth = [bool(turns[at]["labels"][label]) for at in coded]
+            made = [bool(found[at].intersection(moves)) for at in coded]
             lines.append(_line(f"  {corpus} {label}", truth, made))
     return lines
 

@@ -74,6 +74,9 @@ def run(program: Program, state: int, masks: Masks) -> int:
         elif kind == 2:  # CHOICE
             before, state = state, 0
             for branch in element[1]:
+                # most branches fail at their first word: no call for those
+                if branch and branch[0][0] == 0 and not before & masks.symbols.get(branch[0][1], 0):
+                    continue
                 state |= run(branch, before, masks)
         elif kind == 4:  # NOT
             state = _without(element[1], state, masks)

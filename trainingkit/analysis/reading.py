@@ -31,7 +31,8 @@ class Reading:
     `facts` are names that hold, `numbers` are measures: `words`, `index` (from 0),
     `left` (sentences after it), `overlap` and `before` (shares 0 to 1 of its content words
     that the customer's line, or an earlier sentence of the reply, has), `common` (their
-    count). `negated`, `conditional`, `disowned` and `quoted` are masks of words.
+    count), `capitals` (words that look like abbreviations), `echo` (words of a clause that an
+    earlier clause of the sentence had). `negated`, `conditional`, `disowned` and `quoted` are masks of words.
     """
 
     sentence: Sentence
@@ -94,6 +95,10 @@ def _reading(sentence: Sentence, lexicon: Lexicon) -> Reading:
         bit = 1 << at
         for symbol in lookup(token.text, name=token.capital and at > 0):
             symbols[symbol] = symbols.get(symbol, 0) | bit
+        if token.initials and token.text not in lexicon.words:
+            symbols["{initials}"] = symbols.get("{initials}", 0) | bit
+        if token.code:
+            symbols["{code}"] = symbols.get("{code}", 0) | bit
     opening = _opening(symbols, len(words))
     count = len(words)
     masks = Masks(
@@ -104,9 +109,29 @@ def _reading(sentence: Sentence, lexicon: Lexicon) -> Reading:
     stops = symbols.get("{stop}", 0)
     reading.stems = tuple([stem(token.text, stops >> at & 1) for at, token in enumerate(words)])
     reading.numbers["words"] = len(words)
+    reading.numbers["capitals"] = sum(1 for token in words if token.initials)
+    reading.numbers["echo"] = _echo(sentence, reading.stems)
     _scopes(reading)
     _mood(reading)
     return reading
+
+
+def _echo(sentence: Sentence, stems: tuple[str, ...]) -> float:
+    """Return how many content words a clause has from earlier clauses of the sentence.
+
+    The clause has two content words or more, half of them said before; 0 if there is none.
+    """
+    best, at, count = 0, 0, len(stems)
+    seen: set[str] = set()
+    while at < count:
+        end = sentence.clause_of(at)[1]
+        own = {word for word in stems[at:end] if word}
+        again = len(own & seen)
+        if len(own) >= 2 and again * 2 >= len(own):
+            best = max(best, again)
+        seen |= own
+        at = end
+    return float(best)
 
 
 def _opening(symbols: dict[str, int], count: int) -> int:

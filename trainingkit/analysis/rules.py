@@ -62,13 +62,19 @@ class Case:
 def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> list[Hit]:
     """Return the hits of one pattern of `rule` in the sentence `index`."""
     reading = case.readings[index]
-    found = []
+    found: list[Hit] = []
+    rest = []
+    for one in rule.where:  # what does not depend on the place is asked first, it is cheap
+        if one[1] in ("match", "clause"):
+            rest.append(one)
+        elif not _holds(one, case, index, 0, reading.masks.count):
+            return found
     places = matches(program, reading.masks) if program is not None else [(0, reading.masks.count)]
     for first, last in places:
         bits = (1 << last) - (1 << first)
         if not rule.anywhere and (reading.sentence.quoted | reading.disowned) & (bits & -bits):
             continue
-        if all(_holds(one, case, index, first, last) for one in rule.where):
+        if all(_holds(one, case, index, first, last) for one in rest):
             found.append(Hit(rule, index, first, last))
     return found
 

@@ -15,7 +15,59 @@ _IRREGULAR = {
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twice": "2", "second": "2",
     "third": "3", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30", "once": "1",
 }  # fmt: skip
+# words that mean the same in a complaint or an answer to one, a line each; so that what is said
+# again in other words is seen (hand-made; the course's own judgement)
+_SAME = """
+late delay later overdue
+lost missing astray vanish mislaid
+receive reach arrive
+send dispatch ship
+broken faulty defective
+cancel scrap
+close shut
+need require necessary
+allow permit accept
+price cost charge fee
+ring call phone telephone
+mail email message letter write
+begin start
+end finish over
+process handle deal
+fail unsuccessful succeed
+wait hold queue
+check verify
+complicated complex difficult
+mistake error wrong
+amend change update alter correct
+mend repair fix
+expire void invalid lapse valid
+refund reimburse repay
+mum mother mom
+dad father
+boy son lad
+girl daughter
+angry cross furious livid mad
+small tiny little
+big large huge
+quick fast
+notice see saw
+talk speak spoke
+parcel package
+colleague staff employee agent
+appointment slot
+money euro pound dollar
+flat apartment
+cold freezing
+noise loud
+doctor gp
+rubbish waste trash
+"""
 _seen: dict[str, str] = {}
+
+
+def _by_sense() -> dict[str, str]:
+    lines = [[_stem(word) for word in line.split()] for line in _SAME.splitlines() if line]
+    return {other: line[0] for line in lines for other in line[1:]}
 
 
 def stem(word: str, stop: int) -> str:
@@ -25,6 +77,7 @@ def stem(word: str, stop: int) -> str:
     found = _seen.get(word)
     if found is None:
         found = _stem(word)
+        found = _SENSES.get(found, found)
         if len(_seen) > 20_000:
             _seen.clear()
         _seen[word] = found
@@ -41,3 +94,6 @@ def _stem(word: str) -> str:
                 base = base[:-1]
             return base
     return word
+
+
+_SENSES = _by_sense()

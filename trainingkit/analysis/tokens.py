@@ -15,6 +15,7 @@ _PIECE = re.compile(
     r"[^\w\s.,;:!?()\[\]\"“”«»„…—–-]+|_+"
 )
 _LONGEST = 40
+_LONGEST_INITIALS = 6
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -35,7 +36,8 @@ class Token:
     """One piece of a reply: `text` is its normal form, `[start, end)` its place.
 
     A contraction gives two tokens (I'm → i, am). `word` is false for punctuation and
-    symbols; `capital` is true where the reply wrote it with a capital letter.
+    symbols; `capital` is true where the reply wrote it with a capital letter, `initials`
+    where it looks like an abbreviation (SLA, DoLS), `code` where letters and digits mix (R27).
     """
 
     text: str
@@ -43,6 +45,8 @@ class Token:
     end: int
     word: bool
     capital: bool = False
+    initials: bool = False
+    code: bool = False
 
 
 def tokenise(text: str, spelling: dict[str, str]) -> list[Token]:
@@ -82,11 +86,23 @@ def _add_words(tokens: list[Token], raw: str, start: int, end: int, spelling: di
     if _stutter(tokens, parts[0]):
         tokens.pop()
     if len(parts) == 1:
-        tokens.append(Token(parts[0], start, end, True, capital))
+        tokens.append(Token(parts[0], start, end, True, capital, _is_initials(raw), _is_code(raw)))
         return
     cut = min(start + max(1, raw.replace("’", "'").find("'")), end)
     tokens.append(Token(parts[0], start, cut, True, capital))
     tokens.extend(Token(part, cut, end, True) for part in parts[1:])
+
+
+def _is_initials(raw: str) -> bool:
+    """Return whether `raw` is an abbreviation by its capitals: SLA, QCs, DoLS, KYC, T."""
+    if raw.islower() or len(raw) > _LONGEST_INITIALS or raw[1:].islower():
+        return False
+    return raw.isalpha() and sum(letter.isupper() for letter in raw) >= 2
+
+
+def _is_code(raw: str) -> bool:
+    """Return whether `raw` mixes letters with digits as a code does: R27, P0420 (not 9am)."""
+    return raw[0].isupper() and raw[-1].isdigit() and len(raw) >= 2
 
 
 def _contraction(low: str) -> list[str]:
