@@ -12,6 +12,7 @@ from rich.text import Text
 from trainingkit.authoring.words import Words
 from trainingkit.model import Laws, Mood
 from trainingkit.scoring import Bearing, Feedback, Note, Stretch, TurnTold
+from trainingkit.scoring.hindsight import Hindsight, LookedAt
 
 WIDTH = 76
 _STYLES = {
@@ -91,6 +92,27 @@ def print_score(console: Console, feedback: Feedback, words: Words) -> None:
     console.print(table)
 
 
+def print_debrief(console: Console, hindsight: Hindsight, words: Words, *, whole: bool) -> None:
+    """Print where the conversation turned and, where it is to be the `whole`, what each other choice led to."""
+    console.print(Text(words.say("debrief.title"), style="bold"))
+    console.print(Padding(_turning_point(hindsight.turning_point, words), (0, 0, 1, 2)), width=WIDTH)
+    if not whole:
+        return
+    console.print(Padding(Text(words.say("debrief.how"), style="italic"), (0, 0, 1, 2)), width=WIDTH)
+    for at in hindsight.replies:
+        console.print(Padding(Text(f"{at.did} “{at.reply}” {at.way}"), (0, 0, 0, 2)), width=WIDTH)
+        for other in at.others:
+            better = f"{words.say('debrief.better')} " if other.is_better else ""
+            console.print(Padding(Text(f"· {better}“{other.reply}” {other.way}"), (0, 0, 0, 4)), width=WIDTH)
+    console.print()
+
+
+def _turning_point(at: LookedAt | None, words: Words) -> Text:
+    if at is None or at.better is None:
+        return Text(words.say("debrief.nothing_better"))
+    return Text(f"{at.did} “{at.better.reply}” {at.better.would} {at.left}")
+
+
 def print_feedback(console: Console, feedback: Feedback, words: Words) -> None:
     """Print a whole conversation and its marks."""
     console.rule(escape(feedback.title))
@@ -98,5 +120,7 @@ def print_feedback(console: Console, feedback: Feedback, words: Words) -> None:
     for turn in feedback.turns:
         print_turn(console, turn, feedback.customer, words)
     print_score(console, feedback, words)
+    if feedback.hindsight:
+        print_debrief(console, feedback.hindsight, words, whole=True)
     for notice in feedback.notices:
         console.print(Text(notice, style="yellow"))

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
-from trainingkit.cli.conversation import WIDTH, customer_line, meter, print_score, print_turn
+from trainingkit.cli.conversation import WIDTH, customer_line, meter, print_debrief, print_score, print_turn
 from trainingkit.cli.rehearsal import Rehearsal, Typing
 from trainingkit.engine import Practice, Session, listens, transcript_path
 from trainingkit.errors import NotSaved, PlayError
@@ -141,7 +141,10 @@ class Table:
         print_turn(self.console, told, self.scenario.customer.name, self.words)
         self.console.print(meter(told.after, self.scenario.laws, self.words))
         if self.session.ending:
-            print_score(self.console, explain(self.session, mark(self.session), self.words), self.words)
+            feedback = explain(self.session, mark(self.session), self.words)
+            print_score(self.console, feedback, self.words)
+            if feedback.hindsight:
+                print_debrief(self.console, feedback.hindsight, self.words, whole=False)
 
     def _show_ways_on(self) -> None:
         if self.session.ending:

@@ -16,6 +16,7 @@ from trainingkit.engine import Session, read_transcript, replay_all
 from trainingkit.errors import TranscriptError
 from trainingkit.model import Mood, Score
 from trainingkit.scoring import best, explain, mark
+from trainingkit.scoring.debriefing import Debrief, Outcome, debrief
 
 
 @click.command()
@@ -57,6 +58,38 @@ def _told(session: Session, score: Score, attempts: int, notices: tuple[str, ...
             for verdict in score.verdicts
         ],
         "notices": list(notices),
+        "debrief": _debrief_told(debrief(session)) if session.ending else None,
+    }
+
+
+def _debrief_told(looked_back: Debrief) -> dict[str, Any]:
+    turning = looked_back.turning_point
+    return {
+        "turning_point": turning.turn if turning else None,
+        "replies": [
+            {
+                "reply": at.turn,
+                "text": at.reply,
+                "before": _mood(at.before),
+                **_outcome(at.outcome),
+                "better": at.better.choice if at.better else None,
+                "alternatives": [
+                    {"choice": other.choice, "text": other.reply, **_outcome(other.outcome)}
+                    for other in at.alternatives
+                ],
+            }
+            for at in looked_back.crossroads
+        ],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """Return the mood right after a reply, and the best that was left from there."""
+    return {
+        "mood": _mood(outcome.mood),
+        "ending": outcome.ended_at,
+        "ends_with_trust": outcome.trust,
+        "points": outcome.points,
     }
 
 

@@ -8,6 +8,9 @@ from markupsafe import Markup, escape
 
 Part = str | Markup | None
 
+# On every element that takes the focus: JupyterLab's shortcuts keep away from it.
+OWN_KEYS = {"data_lm_suppress_shortcuts": "true"}
+
 
 def element(name: str, *parts: Part, **attributes: str | int | bool | None) -> Markup:
     """Return `<name attributes>parts</name>`; text is escaped, Markup is not, None is left out.

@@ -14,6 +14,8 @@ from itertools import pairwise
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
 from trainingkit.model import Effect, Happening, Laws, Mood, Move, Quote, Reason, Score, Span, Verdict
+from trainingkit.scoring.debriefing import debrief
+from trainingkit.scoring.hindsight import Hindsight, look_back
 
 
 class Bearing(StrEnum):
@@ -78,8 +80,9 @@ class CriterionTold:
 class Feedback:
     """The whole conversation with its marks, ready to be drawn.
 
-    `began` is the mood the customer came with. `model_answer` is one way to say it, told
-    only when the conversation is over.
+    `began` is the mood the customer came with. `model_answer` is one way to say it, and
+    `hindsight` what each other choice would have led to: both told only when the conversation
+    is over.
     """
 
     title: str
@@ -98,6 +101,7 @@ class Feedback:
     notices: tuple[str, ...] = ()
     brief: str = ""
     model_answer: str = ""
+    hindsight: Hindsight | None = None
 
 
 def explain(
@@ -123,6 +127,7 @@ def explain(
         partner_at=scenario.laws.partner_at,
         brief=scenario.brief,
         model_answer=scenario.model_answer if session.ending else "",
+        hindsight=look_back(debrief(session), scenario, words) if session.ending else None,
     )
 
 

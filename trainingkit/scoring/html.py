@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
 from trainingkit.model import MOST_ANGER, MOST_TRUST, Mood
-from trainingkit.scoring.elements import element, join
+from trainingkit.scoring.elements import OWN_KEYS, element, join
 from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
+from trainingkit.scoring.html_debrief import looking_back
 
-# On every element that takes the focus: JupyterLab's shortcuts keep away from it.
-OWN_KEYS = {"data_lm_suppress_shortcuts": "true"}
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -175,6 +174,7 @@ def closing(feedback: Feedback, words: Words) -> Markup:
         *(ended if feedback.ending else (element("p", words.say("player.not_finished"), class_="tk-lesson"),)),
         score_table(feedback, words),
         *(model if feedback.model_answer else ()),
+        looking_back(feedback.hindsight, words) if feedback.hindsight else None,
         class_="tk-closing",
     )
 
