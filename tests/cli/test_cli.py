@@ -26,7 +26,9 @@ def test_help_names_every_command():
     assert all(name in shown for name in ("analyse", "check", "demo", "new", "play", "replay"))
 
 
-@pytest.mark.parametrize("arguments", [["dance"], ["check"], ["replay", "late-parcel"], ["play", "--fast", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["dance"], ["check", "--fast"], ["replay", "late-parcel"], ["play", "--fast", "x"]]
+)
 def test_wrong_usage_leaves_with_2(arguments):
     left = run(*arguments)
     assert left.returncode == 2
@@ -111,7 +113,26 @@ def test_analyse_tells_what_is_wrong_with_a_file(tmp_path, name, content, said):
 
 def test_check_finds_nothing_in_a_sound_scenario():
     done = run("check", FIXTURE)
-    assert (done.returncode, done.stdout) == (0, f"{FIXTURE}: sound\n")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{FIXTURE}: sound")
+    assert "4 of 9 transitions covered by plays" in done.stdout
+
+
+def test_check_is_strict_when_asked():
+    done = run("check", FIXTURE, "--strict", "--json")
+    assert done.returncode == 1
+    assert {"code", "severity", "path", "line", "what", "what_to_do"} == set(json.loads(done.stdout)[0])
+
+
+def test_check_writes_what_a_play_gives_and_nothing_else(tmp_path):
+    path = tmp_path / "wrong-shoes.yaml"
+    path.write_text(
+        FIXTURE.read_text().replace("trust: 8, points: 6", "trust: 9  # high\n   ", 1).replace("\n    }", "}")
+    )
+    done = run("check", path, "--update")
+    assert done.returncode == 0
+    assert "trust: 8  # high" in path.read_text()
+    assert "+  - {choices: [1, 1], ends: thanks, trust: 8  # high" in done.stdout
 
 
 def test_check_names_a_play_that_gives_something_else(tmp_path):

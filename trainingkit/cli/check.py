@@ -1,57 +1,82 @@
-"""`trainingkit check FILE…`: is a scenario sound, and do its plays give what they say?"""
+"""`trainingkit check`: is a scenario sound, whatever is said in it, and do its plays give what they say?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import json
 from pathlib import Path
 
 import click
 
-from trainingkit.authoring import read_scenario
-from trainingkit.engine.plays import play_through
-from trainingkit.errors import PlayError, ScenarioError
-from trainingkit.model import Play, Scenario
-from trainingkit.scoring import mark
+from trainingkit.authoring import scenario_names
+from trainingkit.authoring.scenario import SCENARIOS
+from trainingkit.proving import Case, Finding, Severity, prove_file
+from trainingkit.proving.updating import updated
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(files: tuple[Path, ...]) -> None:
-    """Read each scenario of FILES and play its plays; one line for each finding."""
-    found = 0
-    for path in files:
-        lines = list(_findings(path))
-        found += len(lines)
-        for line in lines:
-            click.echo(line, err=True)
-        if not lines:
-            click.echo(f"{path}: sound")
-    if found:
+@click.argument("files", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as one JSON list.")
+@click.option("--strict", is_flag=True, help="Leave with 1 for warnings too.")
+@click.option("--update", is_flag=True, help="Write what each play gives now into the file, and show the difference.")
+@click.option("--notes", is_flag=True, help="Print the notes too; they are counted in any case.")
+def check(files: tuple[str, ...], *, as_json: bool, strict: bool, update: bool, notes: bool) -> None:
+    """Look at everything that FILES (or scenarios by name; all that are shipped without any) can come to.
+
+    Each code is explained in content/findings.md.
+    """
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    found: list[Finding] = []
+    for name in files or scenario_names():
+        path = _path(name)
+        findings, case = prove_file(path)
+        if update and case is not None and _update(path, case, quiet=as_json):
+            findings, case = prove_file(path)
+        found += findings
+        if not as_json:
+            _tell(path, findings, case, notes=notes)
+    if as_json:
+        click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=2))
+    if any(finding.severity in bad for finding in found):
         raise click.exceptions.Exit(1)
 
 
-def _findings(path: Path) -> Iterator[str]:
-    try:
-        scenario = read_scenario(path)
-    except ScenarioError as problem:
-        yield str(problem)
-        return
-    for play in scenario.plays:
-        for wrong in _differences(scenario, play):
-            yield f"{path}:{play.line}: {wrong}"
+def _path(name: str) -> Path:
+    return SCENARIOS / f"{name}.yaml" if name in scenario_names() else Path(name)
 
 
-def _differences(scenario: Scenario, play: Play) -> Iterator[str]:
-    """Give what a play gave otherwise than it says."""
-    try:
-        session = play_through(scenario, play)
-    except PlayError as problem:
-        yield f"this play cannot be played: {problem}"
-        return
-    points = mark(session).points
-    if session.state.node != play.ends or not session.state.ended:
-        yield f"this play comes to {session.state.node!r}, not to the end {play.ends!r}"
-    if play.trust not in (None, session.state.mood.trust):
-        yield f"this play ends at trust {session.state.mood.trust}, not {play.trust}"
-    if play.points not in (None, points):
-        yield f"this play earns {points:g} points, not {play.points:g}"
+def _tell(path: Path, findings: tuple[Finding, ...], case: Case | None, *, notes: bool) -> None:
+    for finding in findings:
+        if notes or finding.severity is not Severity.NOTE:
+            click.echo(str(finding), err=True)
+    if case is not None:
+        click.echo(f"{path}: {_verdict(findings)}; {_measures(case)}")
+
+
+def _verdict(findings: tuple[Finding, ...]) -> str:
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    told = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
+    return ", ".join(told if counts[Severity.ERROR] else ["sound", *told])
+
+
+def _measures(case: Case) -> str:
+    explored = case.exploration
+    taken = {(node.id, lead.line) for node, lead in case.taken()}
+    more = "" if explored.complete else "more than "
+    return (
+        f"{more}{explored.states:,} states at {len(explored.points)} points, "
+        f"{len(taken & case.leads_played)} of {len(taken)} transitions covered by plays"
+    )
+
+
+def _update(path: Path, case: Case, *, quiet: bool) -> bool:
+    """Write what the plays give, show the difference, and return whether there was one."""
+    before = path.read_bytes().decode("utf-8")
+    after = updated(before, case)
+    if after == before:
+        return False
+    path.write_bytes(after.encode("utf-8"))
+    if not quiet:
+        lines = (before.splitlines(), after.splitlines())
+        click.echo("\n".join(difflib.unified_diff(*lines, str(path), str(path), "before", "now", n=1, lineterm="")))
+    return True

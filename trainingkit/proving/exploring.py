@@ -51,12 +51,16 @@ class Exploration:
     """All that a scenario can reach.
 
     `reached` maps each standing to the customers who can be there, a bit for each set of
-    credited steps. `complete` is False where the bound was hit: then there is more.
+    credited steps. `leads_taken` are the choices and branches that can be taken, as node
+    and line; `betrayed_at` how much trust there was where a betrayal was found out.
+    `complete` is False where the bound was hit: then there is more.
     """
 
     scenario: Scenario
     ways: Ways
     reached: dict[Standing, int] = field(default_factory=dict)
+    leads_taken: set[tuple[str, int]] = field(default_factory=set)
+    betrayed_at: set[int] = field(default_factory=set)
     complete: bool = True
     _arrivals: dict[Standing, list[Arrival]] = field(default_factory=dict)
     _layers: list[dict[Standing, int]] = field(default_factory=list)
@@ -74,17 +78,6 @@ class Exploration:
             for at in layer:
                 points.setdefault(Point(at.node, at.mood, at.flags), at)
         return points
-
-    @cached_property
-    def leads_taken(self) -> frozenset[tuple[str, int]]:
-        """The choices and branches that can be taken, each as its node and its line."""
-        return frozenset((come.source.node, come.lead.line) for _, come in self.arrivals())
-
-    def arrivals(self) -> Iterator[tuple[Standing, Arrival]]:
-        """Give every way in which a standing was reached."""
-        for at, comes in self._arrivals.items():
-            for come in comes:
-                yield at, come
 
     def play_to(self, point: Point) -> tuple[Said, ...]:
         """Return a shortest play that shows this point.
@@ -190,12 +183,15 @@ def _next_layer(found: Exploration, layer: dict[Standing, int]) -> dict[Standing
         for lead, way in open_ways(found, at):
             credits = way.credits[room(found.scenario, at, way)]
             for won, credited in _credited(customers, credits).items():
+                found.leads_taken.add((at.node, lead.line))
                 for effect in way.effects:
                     left = moved(at, way, effect, won)
                     key = (left, lead.to, lead.happens, lead.sets)
                     if key not in led_to:
                         led_to[key] = led(found.scenario, left, lead)
                     target, forgot = led_to[key]
+                    if forgot:
+                        found.betrayed_at.add(left.trust)
                     known = found.reached.get(target, 0)
                     new = (1 if forgot else credited) & ~known
                     if new:

@@ -49,9 +49,9 @@ class Draft(NamedTuple):
 
 _ERRORS = (*range(1, 16), 19, *range(21, 27), 30, *range(40, 44), 45, 62, *range(70, 74))
 _WARNINGS = (
-    27, 28, 29, *range(31, 39), 44, *range(46, 50), *range(51, 58), 60, 61, 63, 64, 74, 75, 76, 77, 78,
+    27, 28, 29, *range(31, 38), 44, *range(46, 50), *range(51, 58), 60, 61, 63, 64, 74, 75, 76, 77, 78,
 )  # fmt: skip
-_NOTES = (20, 58, 59, 65, 79)
+_NOTES = (20, 38, 58, 59, 65, 66, 67, 79)
 
 SEVERITIES = {
     f"TK{number:03d}": severity

@@ -1,0 +1,110 @@
+"""A scenario on the table: what several checks ask of it, each found out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from trainingkit.engine import Session
+from trainingkit.engine.plays import play_through
+from trainingkit.engine.rules import branch_taken
+from trainingkit.errors import PlayError
+from trainingkit.model import Branch, Choice, Node, Play, Scenario
+from trainingkit.proving.exploring import Exploration, Said, explore
+from trainingkit.proving.standing import Standing
+
+Lead = Choice | Branch
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario, what it can reach, and what its plays gave."""
+
+    scenario: Scenario
+
+    @cached_property
+    def exploration(self) -> Exploration:
+        """Every reachable state."""
+        return explore(self.scenario)
+
+    @cached_property
+    def played(self) -> tuple[tuple[Play, Session | PlayError], ...]:
+        """Each play with the session after it, or with the reason why it cannot be played."""
+        return tuple((play, _outcome(self.scenario, play)) for play in self.scenario.plays)
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions of the plays that can be played."""
+        return tuple(session for _, session in self.played if isinstance(session, Session))
+
+    @cached_property
+    def leads_played(self) -> frozenset[tuple[str, int]]:
+        """The choices and branches that some play takes, each as its node and its line."""
+        return frozenset(
+            (turn.before.node, _lead(self.scenario, session, place).line)
+            for session in self.sessions
+            for place, turn in enumerate(session.turns)
+        )
+
+    @cached_property
+    def reached(self) -> dict[str, list[Standing]]:
+        """The standings reached, by node."""
+        reached: dict[str, list[Standing]] = {}
+        for at in self.exploration.reached:
+            reached.setdefault(at.node, []).append(at)
+        return reached
+
+    def leads(self) -> Iterator[tuple[Node, Lead]]:
+        """Give every choice and every branch, with its node."""
+        for node in self.scenario.nodes.values():
+            for lead in leads_of(node):
+                yield node, lead
+
+    def taken(self) -> Iterator[tuple[Node, Lead]]:
+        """Give every choice and branch that can be taken."""
+        can_be = self.exploration.leads_taken
+        for node, lead in self.leads():
+            if (node.id, lead.line) in can_be:
+                yield node, lead
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a key of the scenario, 1 where the file is not at hand."""
+        found = re.search(rf"^{key}:", self._text, re.MULTILINE)
+        return self._text.count("\n", 0, found.start()) + 1 if found else 1
+
+    @cached_property
+    def _text(self) -> str:
+        try:
+            return Path(self.scenario.path).read_text(encoding="utf-8")
+        except OSError:
+            return ""
+
+
+def leads_of(node: Node) -> tuple[Lead, ...]:
+    """Return the choices and branches of a node."""
+    return (*node.choices, *node.listen)
+
+
+def told(play: tuple[Said, ...]) -> str:
+    """Return a directed play in words: numbers of choices, and moves of replies in own words."""
+    steps = (str(said.choice) if said.choice else f"({' + '.join(sorted(said.moves)) or 'no move'})" for said in play)
+    return ", ".join(steps) or "the opening"
+
+
+def _outcome(scenario: Scenario, play: Play) -> Session | PlayError:
+    try:
+        return play_through(scenario, play)
+    except PlayError as problem:
+        return problem
+
+
+def _lead(scenario: Scenario, session: Session, place: int) -> Lead:
+    turn = session.turns[place]
+    if turn.reply.choice is None:
+        return branch_taken(scenario, turn.before, turn.reply)
+    choices = scenario.nodes[turn.before.node].choices
+    open_now = [choice for choice in choices if choice.when.fits_mood(turn.before.mood, turn.before.flags)]
+    return open_now[turn.reply.choice - 1]
