@@ -1,4 +1,8 @@
-"""Measure on real conversations coded by others; nothing of them is learned from."""
+"""Measure on negotiations coded by others, of which nothing is learned.
+
+CaSiNo: Chawla et al. 2021 (CC BY 4.0). Its labels are strategies, not our moves, so only the
+order of magnitude says something.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +10,24 @@ from pathlib import Path
 
 from trainingkit.analysis.finding import find_moves
 from trainingkit.analysis.labelled import read_rows
+from trainingkit.analysis.measuring import score_line
 
-# corpus, its label, the moves that ought to be found where it is given.
-# PAIR: Min et al. 2022, a test of all its conversations. CaSiNo: Chawla et al. 2021; its labels are
-# strategies, not our moves, so only the order of magnitude says something.
 MEASURES = (
-    ("pair", "reflection", ("reflection",)),
-    ("pair", "closed_question", ("closed_question",)),
-    ("pair", "advice", ("advises",)),
-    ("casino", "ask_preference", ("open_question", "closed_question")),
-    ("casino", "showing_empathy", ("names_feeling",)),
-    ("casino", "options_coordination", ("offers_options",)),
+    ("ask_preference", ("open_question", "closed_question")),
+    ("showing_empathy", ("names_feeling",)),
+    ("options_coordination", ("offers_options",)),
 )
+"""A label, and the moves that ought to be found where it is given."""
 
 
 def conversation_lines(folder: Path) -> list[str]:
     """Return a line for every measure: P, R and F1 over turns."""
-    lines = ["conversations (unseen; turns):"]
-    for corpus in ("pair", "casino"):
-        turns = read_rows(folder / f"{corpus}.train.jsonl")
-        found = [{span.move.value for span in find_moves(turn["text"], customer=turn["context"])} for turn in turns]
-        for name, label, moves in MEASURES:
-            if name != corpus:
-                continue
-            # a turn that nobody coded for the label says nothing about it
-            coded = [at for at, turn in enumerate(turns) if turn["labels"].get(label) is not None]
-            truth = [bool(turns[at]["labels"][label]) for at in coded]
-            made = [bool(found[at].intersection(moves)) for at in coded]
-            lines.append(_line(f"  {corpus} {label}", truth, made))
+    turns = read_rows(folder / "casino.train.jsonl")
+    found = [{span.move.value for span in find_moves(turn["text"], customer=turn["context"])} for turn in turns]
+    lines = ["CaSiNo, nothing learned from it (strategies, not moves: for the order of magnitude):"]
+    for label, moves in MEASURES:
+        # a turn that nobody coded for the label says nothing about it
+        coded = [at for at, turn in enumerate(turns) if turn["labels"].get(label) is not None]
+        truth = [bool(turns[at]["labels"][label]) for at in coded]
+        lines.append(score_line(f"  {label}", truth, [bool(found[at].intersection(moves)) for at in coded]))
     return lines
-
-
-def _line(name: str, truth: list[bool], made: list[bool]) -> str:
-    hit = sum(1 for one, other in zip(truth, made, strict=True) if one and other)
-    precision, recall = hit / max(sum(made), 1), hit / max(sum(truth), 1)
-    score = 2 * hit / max(sum(made) + sum(truth), 1)
-    return f"{name:<32} n {sum(truth):>5}  P {precision:.2f}  R {recall:.2f}  F1 {score:.2f}"

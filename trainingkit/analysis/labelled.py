@@ -12,8 +12,10 @@ from trainingkit.analysis.evidence import examine
 from trainingkit.analysis.features import sentence_features, text_scale
 from trainingkit.analysis.rules import DECIDES, Case
 from trainingkit.errors import ContentError
+from trainingkit.model.move import Move
 
 FILES = ("replies-train.jsonl", "replies-dev.jsonl")
+MOVES = tuple(move.value for move in Move)
 
 
 class DataError(ContentError):
@@ -34,14 +36,20 @@ class Labelled:
 @dataclass(slots=True)
 class Row:
     """One sentence for training: `reply` is the number of its reply, `moves` what it is
-    marked with, `certain` the moves of rules that decide alone (strength .9 and more)."""
+    marked with, `certain` the moves of rules that decide alone (strength .9 and more).
+
+    `author` wrote it. `weights` says what it counts for each move; a move that is not there
+    was not looked for and counts nothing. None: all count 1.
+    """
 
     reply: int
+    author: str
     text: list[str]
     rules: list[str]
     moves: set[str]
     certain: set[str]
     scale: float = 1.0
+    weights: dict[str, float] | None = None
 
 
 def read_labelled(folder: Path) -> list[Labelled]:
@@ -50,10 +58,7 @@ def read_labelled(folder: Path) -> list[Labelled]:
     Raises:
         DataError: If a file is not there.
     """
-    found = []
-    for name in FILES:
-        found += [_labelled(row) for row in read_rows(folder / name)]
-    return found
+    return [_labelled(row) for name in FILES for row in read_rows(folder / name)]
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -84,18 +89,24 @@ def rows_of(replies: list[Labelled], cases: list[Case]) -> list[Row]:
     rows = []
     for number, (one, case) in enumerate(zip(replies, cases, strict=True)):
         for index, reading in enumerate(case.readings):
+            row = row_of(case, index, number, one.author)
             start, end = reading.sentence.start, reading.sentence.end
-            moves = {
+            row.moves = {
                 move for move, spans in one.marks.items()
                 if any(_shares(start, end, left, right) for left, right in spans)
             }  # fmt: skip
-            text, rules = sentence_features(case, index, case.hits)
-            certain = {
-                hit.rule.move for hit in case.hits
-                if hit.index == index and hit.rule.strength >= DECIDES and hit.rule.move
-            }  # fmt: skip
-            rows.append(Row(number, sorted(text), sorted(rules), moves, certain, text_scale(reading)))
+            rows.append(row)
     return rows
+
+
+def row_of(case: Case, index: int, number: int, author: str) -> Row:
+    """Return the row of one sentence, not yet labelled."""
+    text, rules = sentence_features(case, index, case.hits)
+    certain = {
+        hit.rule.move for hit in case.hits
+        if hit.index == index and hit.rule.strength >= DECIDES and hit.rule.move
+    }  # fmt: skip
+    return Row(number, author, sorted(text), sorted(rules), set(), certain, text_scale(case.readings[index]))
 
 
 def _shares(start: int, end: int, left: int, right: int) -> bool:

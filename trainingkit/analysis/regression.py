@@ -12,8 +12,10 @@ _MEMORY = 8
 _ENOUGH = 1e-3  # of the first gradient's length
 
 
-def fit(lines: Ints, columns: Ints, values: Floats, wanted: Floats, width: int, ridge: float) -> tuple[float, Floats]:
-    """Return bias and weights of the best fit to `wanted` (0 or 1 per line).
+def fit(
+    lines: Ints, columns: Ints, values: Floats, wanted: Floats, counts: Floats, *, width: int, ridge: float
+) -> tuple[float, Floats]:
+    """Return bias and weights of the best fit to `wanted` (0 or 1 per line, each counting `counts`).
 
     Feature `columns[i]` has `values[i]` in line `lines[i]`; `ridge` is the L2 penalty (not on the bias).
     Source: Nocedal & Wright 2006, algorithm 7.4, with a backtracking line search.
@@ -22,14 +24,14 @@ def fit(lines: Ints, columns: Ints, values: Floats, wanted: Floats, width: int, 
 
     def loss(at: Floats) -> tuple[float, Floats]:
         margin = np.bincount(lines, at[columns] * values, minlength=size) + at[-1]
-        value = float(np.logaddexp(0.0, margin).sum() - (margin * wanted).sum())
-        error = 1.0 / (1.0 + np.exp(-margin)) - wanted
+        value = float((counts * (np.logaddexp(0.0, margin) - margin * wanted)).sum())
+        error = counts * (1.0 / (1.0 + np.exp(-margin)) - wanted)
         slope = np.append(np.bincount(columns, error[lines] * values, minlength=width), error.sum())
         slope[:-1] += ridge * at[:-1]
         return value + 0.5 * ridge * float(at[:-1] @ at[:-1]), slope
 
     at = np.zeros(width + 1)
-    share = float(wanted.mean()) if size else 0.0
+    share = float((counts * wanted).sum() / counts.sum()) if size else 0.0
     at[-1] = np.log((share + 1e-4) / (1 - share + 1e-4))
     value, slope = loss(at)
     enough = _ENOUGH * float(np.linalg.norm(slope))

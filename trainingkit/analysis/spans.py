@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import DECIDES, Case, Hit
-from trainingkit.analysis.weights import Weights
+from trainingkit.analysis.weights import Weights, speaking
 from trainingkit.model.move import Move, Span
 
 SURE = 0.5  # strength of the rules from which a hit counts when no weights are loaded
@@ -48,19 +48,36 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
         by_place.setdefault((hit.index, hit.rule.move), []).append(hit)
     spans = []
     for index, strengths in enumerate(weights.scores(case)):
+        unplaced: list[tuple[int, float]] = []
         for number, strength in enumerate(strengths):
             move = weights.moves[number]
-            hits = by_place.get((index, move), [])
+            hits = by_place.get((index, move), ())
             if any(hit.rule.strength >= DECIDES for hit in hits):
                 strength = max(strength, weights.sure[number])
             if strength < weights.found[number]:
                 continue
-            unsure = strength < weights.sure[number]
             if hits:
+                unsure = strength < weights.sure[number]
                 spans += [hit_span(hit, case, round(strength, 3), unsure=unsure) for hit in hits]
             else:
-                start, end = weights.place(case, index, number)
-                spans.append(Span(Move(move), start, end, f"weights.{move}", round(strength, 3), unsure))
+                unplaced.append((number, strength))
+        if unplaced:
+            spans += _word_spans(case, index, unplaced, weights)
+    return spans
+
+
+def _word_spans(case: Case, index: int, found: list[tuple[int, float]], weights: Weights) -> list[Span]:
+    """Return the spans of moves (number, strength) that the words alone make in a sentence."""
+    reading = case.readings[index]
+    sentence = reading.sentence
+    parted = sentence.clause_of(0)[1] < len(sentence.words)
+    clauses = weights.clauses(case, index) if parted else {}
+    spans = []
+    for number, strength in found:
+        clause = speaking(clauses, number)
+        start, end = extent(reading, *clause, "clause") if clause else (sentence.start, sentence.end)
+        move, unsure = weights.moves[number], strength < weights.sure[number]
+        spans.append(Span(Move(move), start, end, f"weights.{move}", round(strength, 3), unsure))
     return spans
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trainingkit.analysis.synonyms import SAME
+
 _ENDINGS = ("ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "y", "e")
 _IRREGULAR = {
     "sent": "send", "went": "go", "gone": "go", "told": "tell", "said": "say", "got": "get",
@@ -15,58 +17,11 @@ _IRREGULAR = {
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twice": "2", "second": "2",
     "third": "3", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30", "once": "1",
 }  # fmt: skip
-# words that mean the same in a complaint or an answer to one, a line each; so that what is said
-# again in other words is seen (hand-made; the course's own judgement)
-_SAME = """
-late delay later overdue
-lost missing astray vanish mislaid
-receive reach arrive
-send dispatch ship
-broken faulty defective
-cancel scrap
-close shut
-need require necessary
-allow permit accept
-price cost charge fee
-ring call phone telephone
-mail email message letter write
-begin start
-end finish over
-process handle deal
-fail unsuccessful succeed
-wait hold queue
-check verify
-complicated complex difficult
-mistake error wrong
-amend change update alter correct
-mend repair fix
-expire void invalid lapse valid
-refund reimburse repay
-mum mother mom
-dad father
-boy son lad
-girl daughter
-angry cross furious livid mad
-small tiny little
-big large huge
-quick fast
-notice see saw
-talk speak spoke
-parcel package
-colleague staff employee agent
-appointment slot
-money euro pound dollar
-flat apartment
-cold freezing
-noise loud
-doctor gp
-rubbish waste trash
-"""
 _seen: dict[str, str] = {}
 
 
 def _by_sense() -> dict[str, str]:
-    lines = [[_stem(word) for word in line.split()] for line in _SAME.splitlines() if line]
+    lines = [[_stem(word) for word in line.split()] for line in SAME.splitlines() if line]
     return {other: line[0] for line in lines for other in line[1:]}
 
 

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import sys
+from array import array
+from binascii import a2b_base64
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from math import exp
 from pathlib import Path
+from struct import unpack
 from typing import Any
 
-from trainingkit.analysis.features import sentence_features, text_scale, word_grams
+from trainingkit.analysis.features import placed_features, sentence_features, text_scale
 from trainingkit.analysis.rules import Case
 
 WEIGHTS_FILE = Path(__file__).with_name("compiled") / "weights.json"
+BETWEEN = "|"  # stands between the names of two features in the file, and in none of them
+SHIFT, MIDDLE = 9, 256  # a pair is move << SHIFT | weight + MIDDLE, a weight -255 to 255 steps
+_LANE = 32  # bits of a sum for each move; a sentence's features cannot fill them
+_ZERO = 1 << (_LANE - 1)
+_STANDS_OUT = 1.5  # how many times the next clause's evidence the best clause has to have
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Per move a bias, a threshold to be found and one to be sure (both 0 to 1).
 
-    `features` maps a feature to pairs of a move's number and a weight in units of `step`.
+    `places` numbers the features; the pairs (move, weight) of number `at` are those of `pairs`
+    from `starts[at]` to `starts[at + 1]`, a weight in units of `step`. When a feature is first
+    met they become one long integer with a lane for each move, so that one addition counts a
+    feature for all moves; `zeros` is the integer whose lanes all hold _ZERO.
     """
 
     moves: tuple[str, ...]
@@ -27,7 +40,11 @@ class Weights:
     found: tuple[float, ...]
     sure: tuple[float, ...]
     step: float
-    features: dict[str, list[int]]
+    places: dict[str, int]
+    starts: list[int]
+    pairs: array[int]
+    zeros: int
+    _vectors: dict[str, int] = field(default_factory=dict)
 
     def scores(self, case: Case) -> list[list[float]]:
         """Return for every sentence the strength of every move, 0 to 1."""
@@ -35,37 +52,50 @@ class Weights:
 
     def _sentence(self, case: Case, index: int) -> list[float]:
         text, rules = sentence_features(case, index, case.hits)
-        sums = [0.0] * len(self.moves)
-        features = self.features
-        scale = text_scale(case.readings[index])
-        for names, each in ((text, scale), (rules, 1.0)):
-            for name in features.keys() & names:
-                pairs = iter(features[name])
-                for number, weight in zip(pairs, pairs, strict=True):
-                    sums[number] += weight * each
+        scale = self.step * text_scale(case.readings[index])
         step = self.step
-        return [_logistic(bias + step * total) for bias, total in zip(self.bias, sums, strict=True)]
+        lanes = zip(self.bias, self._lanes(self._sum(text)), self._lanes(self._sum(rules)), strict=True)
+        return [_logistic(bias + scale * (words - _ZERO) + step * (hits - _ZERO)) for bias, words, hits in lanes]
 
-    def place(self, case: Case, index: int, number: int) -> tuple[int, int]:
-        """Return the characters of the clause whose words speak for the move, or of the
-        whole sentence where no clause stands out."""
+    def _sum(self, names: set[str]) -> int:
+        vectors = self._vectors
+        total = 0
+        for name in self.places.keys() & names:
+            vector = vectors.get(name)
+            total += self._vector(name) if vector is None else vector
+        return total
+
+    def _vector(self, name: str) -> int:
+        at = self.places[name]
+        vector = 0
+        for pair in self.pairs[self.starts[at] : self.starts[at + 1]]:
+            vector += ((pair & (1 << SHIFT) - 1) - MIDDLE) << (pair >> SHIFT) * _LANE
+        self._vectors[name] = vector
+        return vector
+
+    def _lanes(self, total: int) -> tuple[int, ...]:
+        """Return the sum of each move plus _ZERO, so that a lane lends nothing to the next."""
+        count = len(self.moves)
+        return unpack(f"<{count}I", (total + self.zeros).to_bytes(count * _LANE // 8, "little"))
+
+    def clauses(self, case: Case, index: int) -> dict[tuple[int, int], tuple[int, ...]]:
+        """Return for each clause (its words) what the features in it say for every move, in steps."""
         sentence = case.readings[index].sentence
-        if sentence.clause_of(0)[1] == len(sentence.words):
-            return sentence.start, sentence.end
         sums: dict[tuple[int, int], int] = {}
-        for name, word in word_grams(case, index):
-            pairs = self.features.get(name, ())
-            for at, weight in zip(pairs[::2], pairs[1::2], strict=True):
-                if at == number:
-                    clause = sentence.clause_of(word)
-                    sums[clause] = sums.get(clause, 0) + weight
-        ranked = sorted(sums.values(), reverse=True)
-        if not ranked or ranked[0] <= 0 or (len(ranked) > 1 and ranked[1] * 3 > ranked[0]):
-            return sentence.start, sentence.end
-        first, last = next(clause for clause, total in sums.items() if total == ranked[0])
-        words = sentence.words
-        end = sentence.end if last == len(words) else words[last - 1].end
-        return words[first].start, end
+        for name, word in placed_features(case.readings[index]):
+            if name in self.places:
+                clause = sentence.clause_of(word)
+                vector = self._vectors.get(name)
+                sums[clause] = sums.get(clause, 0) + (self._vector(name) if vector is None else vector)
+        return {clause: tuple([lane - _ZERO for lane in self._lanes(total)]) for clause, total in sums.items()}
+
+
+def speaking(clauses: dict[tuple[int, int], tuple[int, ...]], number: int) -> tuple[int, int] | None:
+    """Return the clause whose words speak for the move `number`; None where none stands out."""
+    ranked = sorted(((sums[number], clause) for clause, sums in clauses.items()), reverse=True)
+    if not ranked or ranked[0][0] <= 0 or (len(ranked) > 1 and ranked[1][0] * _STANDS_OUT > ranked[0][0]):
+        return None
+    return ranked[0][1]
 
 
 def _logistic(value: float) -> float:
@@ -77,13 +107,20 @@ def _logistic(value: float) -> float:
 def weights_of(data: dict[str, Any]) -> Weights:
     """Return the weights of the trained `data`."""
     rows = data["moves"]
+    names = data["names"].split(BETWEEN)
+    pairs = array("h", a2b_base64(data["pairs"]))
+    if sys.byteorder == "big":
+        pairs.byteswap()
     return Weights(
         tuple(rows),
         tuple(row["bias"] for row in rows.values()),
         tuple(row["found"] for row in rows.values()),
         tuple(row["sure"] for row in rows.values()),
         data["step"],
-        data["features"],
+        dict(zip(names, range(len(names)), strict=True)),
+        list(accumulate(a2b_base64(data["counts"]), initial=0)),
+        pairs,
+        sum(_ZERO << at * _LANE for at in range(len(rows))),
     )
 
 
