@@ -1,0 +1,146 @@
+"""What a picture of a scenario shows: its stops, the arrows between them, and who went there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainingkit.drawing.traffic import Traffic
+from trainingkit.model import Branch, Choice, Happening, Mood, Node, Scenario
+
+Moods = Mapping[str, frozenset[Mood]]
+"""The moods that a customer can have at each node; one that is missing is never reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What can be reached: the moods at each node, and the choices and branches that can be taken.
+
+    `by_choices` are the moods that choices alone lead to, where there are any. `leads` are
+    node and line; None where nobody looked. Where not `complete`, there may be more.
+    """
+
+    moods: Moods
+    by_choices: Moods
+    leads: frozenset[tuple[str, int]] | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """All that leads from one stop to another with the same happening on the way.
+
+    `choices` are the numbers of the choices as the file counts them, from 1; `own_words`
+    says that free text leads here too; `taken` counts the replies of a class that did, or
+    is None where none is given; `is_never_taken` says that no reachable mood leads here.
+    """
+
+    start: str
+    to: str
+    choices: tuple[int, ...]
+    own_words: bool
+    happens: Happening | None = None
+    taken: int | None = None
+    is_never_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of the conversation; `moods` are those that can be reached, None where nobody looked.
+
+    `by_choices` are those of them that choices alone lead to; `came` counts the
+    conversations of a class that came here, or is None.
+    """
+
+    node: Node
+    arrows: tuple[Arrow, ...]
+    is_start: bool = False
+    moods: frozenset[Mood] | None = None
+    by_choices: frozenset[Mood] = frozenset()
+    came: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the node."""
+        return self.node.id
+
+    @property
+    def trusts(self) -> frozenset[int]:
+        """The trust that can be reached here."""
+        return frozenset(mood.trust for mood in self.moods or ())
+
+    @property
+    def likely(self) -> frozenset[Mood]:
+        """The moods that the stop is known by: those of choices alone, if there are any."""
+        return self.by_choices or self.moods or frozenset()
+
+    @property
+    def is_never_reached(self) -> bool:
+        """Whether no conversation comes here, as far as is known."""
+        return self.moods is not None and not self.moods
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A scenario as a picture: its stops in the order of the file."""
+
+    scenario: Scenario
+    stops: tuple[Stop, ...]
+    traffic: Traffic | None = None
+    is_complete: bool = True
+
+    @property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """All arrows, stop by stop."""
+        return tuple(arrow for stop in self.stops for arrow in stop.arrows)
+
+
+def chart_of(scenario: Scenario, *, reach: Reach | None = None, traffic: Traffic | None = None) -> Chart:
+    """Return what there is to draw, with the reachable moods and the traffic of a class where they are given."""
+    stops = (
+        Stop(
+            node=node,
+            arrows=_arrows(node, reach, traffic),
+            is_start=node.id == scenario.start,
+            moods=_moods(node, reach),
+            by_choices=reach.by_choices.get(node.id, frozenset()) if reach else frozenset(),
+            came=traffic.came[node.id] if traffic else None,
+        )
+        for node in scenario.nodes.values()
+    )
+    return Chart(scenario, tuple(stops), traffic, is_complete=reach is None or reach.complete)
+
+
+def _moods(node: Node, reach: Reach | None) -> frozenset[Mood] | None:
+    """Return the moods of a node; where not all was looked at, none found means none known."""
+    if reach is None:
+        return None
+    return reach.moods.get(node.id, frozenset() if reach.complete else None)
+
+
+def _arrows(node: Node, reach: Reach | None, traffic: Traffic | None) -> tuple[Arrow, ...]:
+    together: dict[tuple[str, Happening | None], list[tuple[int, Choice | Branch]]] = {}
+    numbered: list[tuple[int, Choice | Branch]] = [
+        *enumerate(node.choices, start=1),
+        *((0, own) for own in node.listen),
+    ]
+    for number, lead in numbered:
+        together.setdefault((lead.to, lead.happens), []).append((number, lead))
+    return tuple(
+        Arrow(
+            start=node.id,
+            to=to,
+            choices=tuple(number for number, _ in leads if number),
+            own_words=any(not number for number, _ in leads),
+            happens=happens,
+            is_never_taken=_is_never_taken(node, [lead for _, lead in leads], reach),
+            taken=sum(traffic.taken[node.id, lead] for _, lead in leads) if traffic else None,
+        )
+        for (to, happens), leads in together.items()
+    )
+
+
+def _is_never_taken(node: Node, leads: list[Choice | Branch], reach: Reach | None) -> bool:
+    if reach is None or reach.leads is None or not reach.complete:
+        return False
+    return not any((node.id, lead.line) in reach.leads for lead in leads)

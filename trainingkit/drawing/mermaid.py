@@ -1,0 +1,77 @@
+"""A scenario as a Mermaid flowchart, for pages and editors that draw it themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainingkit.authoring.words import Words
+from trainingkit.drawing.chart import Arrow, Chart, Stop
+from trainingkit.drawing.measuring import wrap
+from trainingkit.drawing.svg import band
+from trainingkit.drawing.telling import happening_told, moods_told, numbers_told, times_told, traffic_told
+
+_LINE_WIDTH, _SIZE = 220.0, 12.0
+_COLOURS = {
+    "0": "fill:#f3f4f6",
+    "1": "fill:#fbe3d6",
+    "2": "fill:#fdf0dc",
+    "3": "fill:#f3f4f6",
+    "4": "fill:#e2eff9",
+    "5": "fill:#cbe3f7",
+}
+_TEXT = ",stroke:#57606a,color:#1f2328"
+_UNSAFE = re.compile(r"[^\w .,:;!?\'’“”‘…·×→◆–—/-]")
+
+
+def mermaid(chart: Chart, words: Words) -> str:
+    """Return the flowchart; dashed arrows are own words alone, stadiums are endings."""
+    return "\n".join(_lines(chart, words)) + "\n"
+
+
+def _lines(chart: Chart, words: Words) -> Iterator[str]:
+    yield "flowchart TD"
+    yield f"  accTitle: {_one_line(chart.scenario.title)}"
+    for stop in chart.stops:
+        left, right = ('(["', '"])') if stop.node.ending else ('["', '"]')
+        yield f"  {_id(stop.id)}{left}{_label(stop, words)}{right}:::trust{band(stop)}"
+    for arrow in chart.arrows:
+        line = "-->" if arrow.choices else "-.->"
+        yield f'  {_id(arrow.start)} {line}|"{_arrow_label(arrow, words)}"| {_id(arrow.to)}'
+    for number, colour in _COLOURS.items():
+        yield f"  classDef trust{number} {colour}{_TEXT}"
+
+
+def _id(node: str) -> str:
+    """Return a name that is none of Mermaid's own words, such as `end`."""
+    return f"n_{node}"
+
+
+def _label(stop: Stop, words: Words) -> str:
+    node = stop.node
+    lines = [f"<b>{_safe(stop.id)}</b>"]
+    if node.happens:
+        lines.append(_safe(happening_told(node.happens, words)))
+    if node.ending:
+        lines.append(f"<b>{_safe(node.ending.title)}</b>")
+    lines += [_safe(line) for line in wrap(node.says.defensive, _LINE_WIDTH, _SIZE, most=3)]
+    lines += [_safe(told) for told in moods_told(stop, words)]
+    lines += [_safe(traffic_told(stop, words))] if stop.came is not None else []
+    return "<br/>".join(lines)
+
+
+def _arrow_label(arrow: Arrow, words: Words) -> str:
+    parts = [numbers_told(arrow, words)]
+    parts += [words.say("graph.never_taken")] if arrow.is_never_taken else []
+    parts += [happening_told(arrow.happens, words)] if arrow.happens else []
+    parts += [times_told(arrow.taken, words)] if arrow.taken is not None else []
+    return "<br/>".join(map(_safe, parts))
+
+
+def _safe(text: str) -> str:
+    """Return a text with all that Mermaid or HTML could take for its own told by number."""
+    return _UNSAFE.sub(lambda sign: f"#{ord(sign.group())};", _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
