@@ -79,7 +79,8 @@ def _learn_move(table: Table, number: int, looked: Flags, kept: Flags) -> tuple[
 
 
 def predict(model: Model, table: Table, chosen: Flags, replies: int) -> Floats:
-    """Return the sum of every move (column) in every reply (row): its best sentence's."""
+    """Return the sum of every move in every reply: its best sentence's, and the best of those in
+    which a rule of the move has hit (shape: 2, replies, moves)."""
     kept = chosen[table.lines]
     line, column, value = table.lines[kept], table.columns[kept], table.values[kept]
     sums = np.empty((len(table.replies), len(MOVES)))
@@ -87,15 +88,16 @@ def predict(model: Model, table: Table, chosen: Flags, replies: int) -> Floats:
         evidence = model.weights[column, number] * value
         sums[:, number] = np.bincount(line, evidence, minlength=len(table.replies)) + model.bias[number]
     sums[table.certain] = CERTAIN
-    best = np.full((replies, len(MOVES)), -CERTAIN)
-    np.maximum.at(best, table.replies[chosen], sums[chosen])
+    best = np.full((2, replies, len(MOVES)), -CERTAIN)
+    np.maximum.at(best[0], table.replies[chosen], sums[chosen])
+    np.maximum.at(best[1], table.replies[chosen], np.where(table.backed, sums, -CERTAIN)[chosen])
     return best
 
 
 def held_out(table: Table, chosen: Flags, authors: list[str]) -> Floats:
     """Return the sums of each reply by weights learned without its author; `authors` names
     the author of each reply. Lines by others than these are learned from every time."""
-    result = np.full((len(authors), len(MOVES)), -CERTAIN)
+    result = np.full((2, len(authors), len(MOVES)), -CERTAIN)
     for author in sorted(set(authors)):
         theirs = table.by(author) & chosen
         if not theirs.any():
@@ -103,5 +105,5 @@ def held_out(table: Table, chosen: Flags, authors: list[str]) -> Floats:
         model = learn(table, chosen & ~theirs)
         mine = np.array([name == author for name in authors])
         size = int(max(table.replies.max() + 1, len(authors)))
-        result[mine] = predict(model, table, theirs, size)[: len(authors)][mine]
+        result[:, mine] = predict(model, table, theirs, size)[:, : len(authors)][:, mine]
     return result

@@ -8,14 +8,9 @@ import numpy as np
 
 from trainingkit.analysis.labelled import MOVES
 from trainingkit.analysis.learning import CERTAIN
+from trainingkit.analysis.spans import HARMS
 from trainingkit.analysis.table import Floats
-from trainingkit.analysis.tokens import word_set
 
-HARMS = word_set(
-    "conditional_apology deflected_apology excuses blames_customer blames_other agentless controls "
-    "patronises dismisses advises jargon repeats filler hedges"
-)
-"""The moves that are held against a trainee where they are sure."""
 SURE_OF_HARM = 0.92  # precision on replies held out; a little above the .90 wanted of an unseen author
 SURE = 0.85
 ENOUGH = 6.0  # replies found, below which a precision says nothing
@@ -36,7 +31,7 @@ class Limit:
 
 def limits(sums: Floats, truth: Floats) -> list[Limit]:
     """Return the limits of every move from the sums and labels of replies held out."""
-    return [_limit(sums[:, at], truth[:, at], harm=move in HARMS) for at, move in enumerate(MOVES)]
+    return [_limit(sums[:, :, at], truth[:, at], harm=move in HARMS) for at, move in enumerate(MOVES)]
 
 
 def strengths(sums: Floats, limit: list[Limit]) -> Floats:
@@ -48,12 +43,22 @@ def strengths(sums: Floats, limit: list[Limit]) -> Floats:
 
 
 def _limit(sums: Floats, truth: Floats, *, harm: bool) -> Limit:
-    doubtful = (sums < CERTAIN) & (sums > -CERTAIN)
-    slope, shift = calibrated(sums[doubtful], truth[doubtful])
+    doubtful = (sums[0] < CERTAIN) & (sums[0] > -CERTAIN)
+    slope, shift = calibrated(sums[0][doubtful], truth[doubtful])
     strength = 1.0 / (1.0 + np.exp(-np.clip(sums * slope + shift, -30, 30)))
     strength[sums >= CERTAIN] = 1.0
-    found = _best(strength, truth)
-    return Limit(slope, shift, found, _sure(strength, truth, found, SURE_OF_HARM if harm else SURE))
+    found = _best(strength[0], truth)
+    sure = _sure(strength[1], truth, found, SURE_OF_HARM) if harm else _sure(strength[0], truth, found, SURE)
+    return Limit(slope, shift, found, sure)
+
+
+def decided(sums: Floats, limit: list[Limit]) -> tuple[Floats, Floats]:
+    """Return what is found and what is sure (1 or 0) by the sums of every reply and move."""
+    strength = strengths(sums, limit)
+    harms = np.array([move in HARMS for move in MOVES])
+    found = strength[0] >= [one.found for one in limit]
+    sure = np.where(harms, strength[1], strength[0]) >= [one.sure for one in limit]
+    return found.astype(float), sure.astype(float)
 
 
 def calibrated(sums: Floats, truth: Floats) -> tuple[float, float]:

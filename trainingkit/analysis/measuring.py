@@ -11,7 +11,7 @@ from trainingkit.analysis.borrowed import PAIR_LABELS, borrowed_rows, held_conve
 from trainingkit.analysis.compiled import shipped
 from trainingkit.analysis.labelled import MOVES, Labelled, examine_all, rows_of
 from trainingkit.analysis.learning import held_out, learn, predict
-from trainingkit.analysis.limits import limits, strengths
+from trainingkit.analysis.limits import decided, limits
 from trainingkit.analysis.rules import Case
 from trainingkit.analysis.scoring import Found, truth_of
 from trainingkit.analysis.spans import SURE
@@ -60,11 +60,9 @@ def by_weights(sample: Sample, folder: Path) -> tuple[Found, list[str]]:
     for author in sorted(set(sample.authors)):
         others, theirs = authors != author, table.by(author)
         inner = held_out(table, kept & ~theirs, [name if name != author else "" for name in sample.authors])
-        limit = limits(inner[others], sample.truth[others])
+        limit = limits(inner[:, others], sample.truth[others])
         sums = predict(learn(table, kept & ~theirs), table, theirs, len(authors))
-        strength = strengths(sums[~others], limit)
-        found[~others] = strength >= [one.found for one in limit]
-        sure[~others] = strength >= [one.sure for one in limit]
+        found[~others], sure[~others] = decided(sums[:, ~others], limit)
     labels = [turn["labels"] if turn["conv"] in held else {} for turn in turns]
     return Found(found, sure, sample.truth), _pair_lines(sample, table, kept, labels)
 
@@ -72,13 +70,13 @@ def by_weights(sample: Sample, folder: Path) -> tuple[Found, list[str]]:
 def _pair_lines(sample: Sample, table: Table, kept: Flags, labels: list[dict[str, int]]) -> list[str]:
     limit = limits(held_out(table, kept, sample.authors), sample.truth)
     first = len(sample.replies)
-    strength = strengths(predict(learn(table, kept), table, ~kept, first + len(labels))[first:], limit)
+    found, _ = decided(predict(learn(table, kept), table, ~kept, first + len(labels))[:, first:], limit)
     lines = ["PAIR, conversations held out (limits set on replies):"]
     for move, label in PAIR_LABELS.items():
         number = MOVES.index(move)
         coded = [at for at, one in enumerate(labels) if one.get(label) is not None]
         truth = [bool(labels[at][label]) for at in coded]
-        lines.append(score_line(f"  {label}", truth, (strength[coded, number] >= limit[number].found).tolist()))
+        lines.append(score_line(f"  {label}", truth, (found[coded, number] > 0).tolist()))
     return lines
 
 
