@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from trainingkit.analysis.build import build, compiled_text, rule_rows
+from trainingkit.analysis.build import build, compiled_text
 from trainingkit.analysis.compiled import RULES_FILE, RuleBook, rule_book
 from trainingkit.analysis.evidence import examine
+from trainingkit.analysis.written import rule_rows
 
 ROWS = rule_rows()
 BOOK: RuleBook = rule_book(build())
