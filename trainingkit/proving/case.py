@@ -13,7 +13,7 @@ from trainingkit.engine.plays import play_through
 from trainingkit.engine.rules import branch_taken
 from trainingkit.errors import PlayError
 from trainingkit.model import Branch, Choice, Node, Play, Scenario
-from trainingkit.proving.exploring import Exploration, Said, explore
+from trainingkit.proving.exploring import MOST_LOOKS, Exploration, Said, explore
 from trainingkit.proving.standing import Standing
 
 Lead = Choice | Branch
@@ -24,11 +24,12 @@ class Case:
     """A scenario, what it can reach, and what its plays gave."""
 
     scenario: Scenario
+    bound: int = MOST_LOOKS
 
     @cached_property
     def exploration(self) -> Exploration:
         """Every reachable state."""
-        return explore(self.scenario)
+        return explore(self.scenario, bound=self.bound)
 
     @cached_property
     def played(self) -> tuple[tuple[Play, Session | PlayError], ...]:

@@ -38,4 +38,4 @@ def finding_of(problem: ScenarioError) -> Finding:
 
 
 def _code(message: str) -> str:
-    return next((code for code, pattern in _CODES if re.search(pattern, message)), "TK019")
+    return next((code for code, pattern in _CODES if re.search(pattern, message)), "TK001")
