@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.laboratory import CHROMIUM, FLAGS, Notebook, Server, enter
+from tests.browser.find_chromium import find_chromium
+from tests.browser.laboratory import FLAGS, Notebook, Server, enter
 
 _CLICKS = 40
 _PAUSE_MS = 200
@@ -120,7 +121,7 @@ def report() -> list[Timing]:
         server = Server(course, home)
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+                browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
                 enter(page, server)
                 timings = [*_player(page, server), *_bare(page, server)]
