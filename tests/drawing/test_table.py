@@ -18,9 +18,9 @@ def test_the_table_says_all_that_the_picture_shows(round_and_round):
     assert told["first"].kind == "the start"
     assert told["first"].leads == (
         "1 → first",
-        "2, own words → second",
+        "2, own words (2) → second",
         "3 → second (◆ promise kept), never taken",
-        "own words → lost",
+        "own words (1) → lost",
     )
     assert told["second"].says == ("Well.", "Good.")
     assert told["nowhere"].moods == ("never reached",)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from trainingkit.authoring import find_scenario
+import pytest
+
+from trainingkit.authoring import find_scenario, parse_scenario
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.scoring import explain, mark
@@ -48,3 +50,27 @@ def test_every_choice_that_was_not_taken_is_told_and_the_better_one_is_named(wro
 
 def test_where_there_was_nothing_to_choose_there_is_nothing_to_look_back_on():
     assert looked_back(find_scenario("write-the-apology"), "Sorry for any inconvenience.") is None
+
+
+def test_a_conversation_without_end_costs_no_time_to_look_back_on(round_trip):
+    told = looked_back(round_trip, *[1] * 3000, 2)
+    assert told.is_too_long
+    assert not told.replies
+
+
+@pytest.fixture
+def round_trip():
+    return parse_scenario(
+        """\
+scenario: scenario
+title: Round
+customer: {name: Ms. Loop, trust: 4}
+start: here
+nodes:
+  here:
+    says: Again?
+    choices: [{reply: Again., moves: [], to: here}, {reply: Out., moves: [], to: out}]
+  out: {says: Out., ending: {title: Out, lesson: None.}}
+marks: [{criterion: c, points: 1, when: {made: regret}, source: S2.17}]
+"""
+    )

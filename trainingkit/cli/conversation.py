@@ -95,15 +95,18 @@ def print_score(console: Console, feedback: Feedback, words: Words) -> None:
 def print_debrief(console: Console, hindsight: Hindsight, words: Words, *, whole: bool) -> None:
     """Print where the conversation turned and, where it is to be the `whole`, what each other choice led to."""
     console.print(Text(words.say("debrief.title"), style="bold"))
+    if hindsight.is_too_long:
+        console.print(Padding(Text(words.say("debrief.too_long")), (0, 0, 1, 2)), width=WIDTH)
+        return
     console.print(Padding(_turning_point(hindsight.turning_point, words), (0, 0, 1, 2)), width=WIDTH)
     if not whole:
         return
     console.print(Padding(Text(words.say("debrief.how"), style="italic"), (0, 0, 1, 2)), width=WIDTH)
     for at in hindsight.replies:
-        console.print(Padding(Text(f"{at.did} “{at.reply}” {at.way}"), (0, 0, 0, 2)), width=WIDTH)
+        console.print(Padding(Text(f"{at.did} “{at.reply}”\n{at.way}"), (0, 0, 0, 2)), width=WIDTH)
         for other in at.others:
             better = f"{words.say('debrief.better')} " if other.is_better else ""
-            console.print(Padding(Text(f"· {better}“{other.reply}” {other.way}"), (0, 0, 0, 4)), width=WIDTH)
+            console.print(Padding(Text(f"· {better}“{other.reply}”\n  {other.way}"), (0, 0, 0, 4)), width=WIDTH)
     console.print()
 
 

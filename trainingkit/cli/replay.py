@@ -17,6 +17,7 @@ from trainingkit.errors import TranscriptError
 from trainingkit.model import Mood, Score
 from trainingkit.scoring import best, explain, mark
 from trainingkit.scoring.debriefing import Debrief, Outcome, debrief
+from trainingkit.scoring.hindsight import LONGEST_LOOK_BACK
 
 
 @click.command()
@@ -58,8 +59,12 @@ def _told(session: Session, score: Score, attempts: int, notices: tuple[str, ...
             for verdict in score.verdicts
         ],
         "notices": list(notices),
-        "debrief": _debrief_told(debrief(session)) if session.ending else None,
+        "debrief": _debrief_told(debrief(session)) if _can_look_back(session) else None,
     }
+
+
+def _can_look_back(session: Session) -> bool:
+    return session.ending is not None and len(session.turns) <= LONGEST_LOOK_BACK
 
 
 def _debrief_told(looked_back: Debrief) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainingkit.drawing.traffic import Traffic
@@ -30,15 +30,15 @@ class Reach:
 class Arrow:
     """All that leads from one stop to another with the same happening on the way.
 
-    `choices` are the numbers of the choices as the file counts them, from 1; `own_words`
-    says that free text leads here too; `taken` counts the replies of a class that did, or
-    is None where none is given; `is_never_taken` says that no reachable mood leads here.
+    `choices` and `branches` (of free text) are their numbers as the file counts them, from
+    1; `taken` counts the replies of a class that went here, or is None where none is given;
+    `is_never_taken` says that no reachable mood leads here.
     """
 
     start: str
     to: str
     choices: tuple[int, ...]
-    own_words: bool
+    branches: tuple[int, ...]
     happens: Happening | None = None
     taken: int | None = None
     is_never_taken: bool = False
@@ -119,28 +119,29 @@ def _moods(node: Node, reach: Reach | None) -> frozenset[Mood] | None:
 
 
 def _arrows(node: Node, reach: Reach | None, traffic: Traffic | None) -> tuple[Arrow, ...]:
-    together: dict[tuple[str, Happening | None], list[tuple[int, Choice | Branch]]] = {}
-    numbered: list[tuple[int, Choice | Branch]] = [
-        *enumerate(node.choices, start=1),
-        *((0, own) for own in node.listen),
-    ]
-    for number, lead in numbered:
-        together.setdefault((lead.to, lead.happens), []).append((number, lead))
+    together: dict[tuple[str, Happening | None], list[Choice | Branch]] = {}
+    leads_on: tuple[Choice | Branch, ...] = (*node.choices, *node.listen)
+    for lead in leads_on:
+        together.setdefault((lead.to, lead.happens), []).append(lead)
     return tuple(
         Arrow(
             start=node.id,
             to=to,
-            choices=tuple(number for number, _ in leads if number),
-            own_words=any(not number for number, _ in leads),
+            choices=_numbers(node.choices, leads),
+            branches=_numbers(node.listen, leads),
             happens=happens,
-            is_never_taken=_is_never_taken(node, [lead for _, lead in leads], reach),
-            taken=sum(traffic.taken[node.id, lead] for _, lead in leads) if traffic else None,
+            is_never_taken=_is_never_taken(node, leads, reach),
+            taken=sum(traffic.taken[node.id, lead] for lead in leads) if traffic else None,
         )
         for (to, happens), leads in together.items()
     )
 
 
-def _is_never_taken(node: Node, leads: list[Choice | Branch], reach: Reach | None) -> bool:
+def _numbers(all: Sequence[Choice | Branch], some: Sequence[Choice | Branch]) -> tuple[int, ...]:
+    return tuple(number for number, lead in enumerate(all, start=1) if any(lead is one for one in some))
+
+
+def _is_never_taken(node: Node, leads: Sequence[Choice | Branch], reach: Reach | None) -> bool:
     if reach is None or reach.leads is None or not reach.complete:
         return False
     return not any((node.id, lead.line) in reach.leads for lead in leads)

@@ -68,7 +68,7 @@ def _drawn(row: Row) -> Markup:
         "tr",
         element("th", row.name, kind, scope="row"),
         element("td", *(element("p", line) for line in row.says), class_="tkg-says"),
-        element("td", *(element("p", told) for told in row.moods)),
+        element("td", *(element("p", told) for told in row.moods), class_="tkg-moods"),
         element("td", element("ul", *(element("li", lead) for lead in row.leads)) if row.leads else None),
     )
 

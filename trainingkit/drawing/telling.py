@@ -12,12 +12,13 @@ from trainingkit.model import Happening, Mood
 def numbers_told(arrow: Arrow, words: Words) -> str:
     """Return which choices go this way, and whether own words do: `1, 4 · “…”`."""
     numbers = [", ".join(map(str, arrow.choices))] if arrow.choices else []
-    return " · ".join([*numbers, *([words.say("graph.own_words_sign")] if arrow.own_words else [])])
+    return " · ".join([*numbers, *([words.say("graph.own_words_sign")] if arrow.branches else [])])
 
 
 def arrow_told(arrow: Arrow, words: Words) -> str:
-    """Return an arrow in a sentence's worth of words: `1, 4, own words → sharper`."""
-    by = [*map(str, arrow.choices), *([words.say("graph.own_words")] if arrow.own_words else [])]
+    """Return an arrow in words, with the numbers of its choices and branches: `1, 4, own words (1) → sharper`."""
+    branches = ", ".join(map(str, arrow.branches))
+    by = [*map(str, arrow.choices), *([words.say("graph.own_words", branches=branches)] if branches else [])]
     happens = f" ({happening_told(arrow.happens, words)})" if arrow.happens else ""
     never = f", {words.say('graph.never_taken')}" if arrow.is_never_taken else ""
     taken = f", {times_told(arrow.taken, words)}" if arrow.taken is not None else ""

@@ -14,7 +14,6 @@ from itertools import pairwise
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
 from trainingkit.model import Effect, Happening, Laws, Mood, Move, Quote, Reason, Score, Span, Verdict
-from trainingkit.scoring.debriefing import debrief
 from trainingkit.scoring.hindsight import Hindsight, look_back
 
 
@@ -127,7 +126,7 @@ def explain(
         partner_at=scenario.laws.partner_at,
         brief=scenario.brief,
         model_answer=scenario.model_answer if session.ending else "",
-        hindsight=look_back(debrief(session), scenario, words) if session.ending else None,
+        hindsight=look_back(session, words),
     )
 
 

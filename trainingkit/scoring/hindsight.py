@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainingkit.authoring.words import Words
+from trainingkit.engine import Session
 from trainingkit.model import Scenario
-from trainingkit.scoring.debriefing import Alternative, Crossroads, Debrief, Outcome
+from trainingkit.scoring.debriefing import Alternative, Crossroads, Outcome, debrief
+
+LONGEST_LOOK_BACK = 60
+"""Replies; what a longer conversation could have come to is not computed, whoever hands it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,29 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class Hindsight:
-    """A conversation looked back on; `turning_point` is the reply that left most behind, if one did."""
+    """A conversation looked back on; `turning_point` is the reply that left most behind, if one did.
 
-    replies: tuple[LookedAt, ...]
-    turning_point: LookedAt | None
+    `is_too_long` where there were more replies than are looked back on.
+    """
+
+    replies: tuple[LookedAt, ...] = ()
+    turning_point: LookedAt | None = None
+    is_too_long: bool = False
 
 
-def look_back(debrief: Debrief, scenario: Scenario, words: Words) -> Hindsight | None:
-    """Return a debrief in words, or None where there was nothing to choose from."""
-    told = {at.turn: _looked_at(at, scenario, words) for at in debrief.crossroads if at.alternatives}
-    turning = debrief.turning_point
+def look_back(session: Session, words: Words) -> Hindsight | None:
+    """Return the debrief of a conversation in words.
+
+    None where it has not ended, so that nothing is given away, or where there was nothing
+    to choose from.
+    """
+    if session.ending is None:
+        return None
+    if len(session.turns) > LONGEST_LOOK_BACK:
+        return Hindsight(is_too_long=True)
+    looked_back = debrief(session)
+    told = {at.turn: _looked_at(at, session.scenario, words) for at in looked_back.crossroads if at.alternatives}
+    turning = looked_back.turning_point
     return Hindsight(tuple(told.values()), told[turning.turn] if turning else None) if told else None
 
 

@@ -11,9 +11,12 @@ from trainingkit.scoring.hindsight import Hindsight, LookedAt, OtherWay
 
 def looking_back(hindsight: Hindsight, words: Words) -> Markup:
     """Return what another choice would have led to, the reply that mattered most first."""
+    title = element("p", element("strong", words.say("debrief.title")), class_="tk-who")
+    if hindsight.is_too_long:
+        return element("div", title, element("p", words.say("debrief.too_long")), class_="tk-debrief")
     return element(
         "div",
-        element("p", element("strong", words.say("debrief.title")), class_="tk-who"),
+        title,
         _turning_point(hindsight.turning_point, words),
         element(
             "details",
