@@ -225,6 +225,5 @@ def _promises(case: Case) -> Iterator[Draft]:
 
 def _promises_something(lead: Lead) -> bool:
     promises = {Move.COMMITS, Move.PROMISES_CHANGE}
-    if isinstance(lead, Branch):
-        return bool(lead.when.all & promises) or (bool(lead.when.any) and lead.when.any <= promises)
-    return bool(lead.moves & promises)
+    asked = lead.when.all | lead.when.any if isinstance(lead, Branch) else lead.moves
+    return bool(asked & promises)

@@ -141,16 +141,17 @@ def _drift(case: Case, node: Node, choice: Choice) -> Iterator[Draft]:
     if not said:
         return
     laws = case.scenario.laws
+    good = bool(choice.moves & laws.steps.keys()) and not choice.moves & (laws.costs.keys() | laws.slips)
     heard = [find_moves(said, customer=line) for line in {node.says.defensive, node.says.partner}]
     found = {span.move for spans in heard for span in spans}
     sure = set.intersection(*({span.move for span in spans if not span.unsure} for spans in heard))
     missing, more = choice.moves - found, sure - choice.moves
     if missing:
-        deaf = bool(missing & laws.steps.keys()) and not choice.moves & found
+        deaf = good and not choice.moves & found
         what = f"declares {_named(missing)}, which the analyser does not hear in its words"
         yield Draft("TK060" if deaf else "TK066", choice.line, what, "say it more plainly, or take the move out")
     if more:
-        harmed = bool(more & laws.costs.keys()) and not choice.moves & (laws.costs.keys() | laws.slips)
+        harmed = good and bool(more & laws.costs.keys())
         what = f"does not declare {_named(more)}, which the analyser hears in its words"
         yield Draft("TK061" if harmed else "TK067", choice.line, what, "add the move, or change the words")
 
