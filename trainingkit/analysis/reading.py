@@ -119,10 +119,13 @@ def _reading(sentence: Sentence, lexicon: Lexicon) -> Reading:
 def _echo(sentence: Sentence, stems: tuple[str, ...]) -> float:
     """Return how many content words a clause has from earlier clauses of the sentence.
 
-    The clause has two content words or more, half of them said before; 0 if there is none.
+    The clause has two content words or more, half of them said before; or all that follows
+    the first clause is, for three words in five, what the first has said. 0 if there is none.
     """
     best, at, count = 0, 0, len(stems)
+    start = count
     seen: set[str] = set()
+    head: set[str] = set()
     while at < count:
         end = sentence.clause_of(at)[1]
         own = {word for word in stems[at:end] if word}
@@ -130,7 +133,13 @@ def _echo(sentence: Sentence, stems: tuple[str, ...]) -> float:
         if len(own) >= 2 and again * 2 >= len(own):
             best = max(best, again)
         seen |= own
+        if own and not head:
+            head, start = own, end
         at = end
+    tail = [word for word in stems[start:] if word]
+    again = sum(1 for word in tail if word in head)
+    if again >= 2 and again * 5 >= len(tail) * 3:
+        best = max(best, again)
     return float(best)
 
 

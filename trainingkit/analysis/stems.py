@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainingkit.analysis.synonyms import SAME
 
-_ENDINGS = ("ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "y", "e")
+_ENDINGS = ("ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "ly", "ys", "s", "y", "e")
 _IRREGULAR = {
     "sent": "send", "went": "go", "gone": "go", "told": "tell", "said": "say", "got": "get",
     "paid": "pay", "bought": "buy", "broke": "break", "broken": "break", "lost": "los",
