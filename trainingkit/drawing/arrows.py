@@ -72,7 +72,7 @@ def draw_arrows(plan: Plan) -> Markup:
     """Return all arrows, those to the same stop together, so that where they cross one passes over the other."""
     arrows = sorted(plan.chart.arrows, key=lambda arrow: arrow.to)
     groups = groupby(arrows, key=lambda arrow: arrow.to)
-    return join((_start(plan), *(_arrows_to(plan, to, tuple(group)) for to, group in groups)))
+    return join((*(_arrows_to(plan, to, tuple(group)) for to, group in groups), _start(plan)))
 
 
 def _start(plan: Plan) -> Markup:

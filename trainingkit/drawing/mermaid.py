@@ -11,7 +11,7 @@ from trainingkit.drawing.measuring import wrap
 from trainingkit.drawing.svg import band
 from trainingkit.drawing.telling import happening_told, moods_told, numbers_told, times_told, traffic_told
 
-_LINE_WIDTH, _SIZE = 220.0, 12.0
+_MOST_SPEECH, _SIZE = 660.0, 12.0  # Mermaid wraps by itself; three of its lines
 _COLOURS = {
     "0": "fill:#f3f4f6",
     "1": "fill:#fbe3d6",
@@ -54,7 +54,7 @@ def _label(stop: Stop, words: Words) -> str:
         lines.append(_safe(happening_told(node.happens, words)))
     if node.ending:
         lines.append(f"<b>{_safe(node.ending.title)}</b>")
-    lines += [_safe(line) for line in wrap(node.says.defensive, _LINE_WIDTH, _SIZE, most=3)]
+    lines += [_safe(line) for line in wrap(node.says.defensive, _MOST_SPEECH, _SIZE, most=1)]
     lines += [_safe(told) for told in moods_told(stop, words)]
     lines += [_safe(traffic_told(stop, words))] if stop.came is not None else []
     return "<br/>".join(lines)

@@ -46,7 +46,11 @@ def page(chart: Chart, words: Words) -> Markup:
     figure = element(
         "figure", svg(chart, words), tabindex=0, role="group", aria_label=words.say("graph.picture", title=title)
     )
-    body = element("body", element("main", figure, _table(chart, words)), class_="tkg-page")
+    body = element(
+        "body",
+        element("main", element("h1", title, class_="tkg-unseen"), figure, _table(chart, words)),
+        class_="tkg-page",
+    )
     return join((Markup("<!doctype html>\n"), element("html", head, body, lang=words.language)))
 
 
