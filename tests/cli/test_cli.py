@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pandas
@@ -191,6 +192,8 @@ def test_a_saved_file_is_played_up_to_the_same_point(tmp_path):
     command = [sys.executable, "-m", "trainingkit", "play", "--watch", str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as playing:
         shown = Shown(playing.stdout)
+        too_long = threading.Timer(60, playing.kill)
+        too_long.start()
         playing.stdin.write("2\n")
         shown.wait_for("Look at your own receipt.")
         path.write_text(path.read_text().replace("Look at your own receipt.", "Read it again."))
@@ -200,6 +203,7 @@ def test_a_saved_file_is_played_up_to_the_same_point(tmp_path):
         shown.wait_for("did you mean 'walks_out'?")
         playing.stdin.close()
         assert playing.wait(timeout=20) == 0
+        too_long.cancel()
     assert not (tmp_path / "transcripts").exists()
 
 

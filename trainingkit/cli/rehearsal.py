@@ -25,7 +25,7 @@ class Rehearsal:
         self.notices: tuple[str, ...] = ()
         self.told: tuple[str, ...] = ()
         self._deeds: list[Deed] = []
-        self._saved_at = self._time()
+        self._seen = self._state()
 
     def do(self, deed: Deed) -> None:
         """Do something.
@@ -48,9 +48,9 @@ class Rehearsal:
 
         A file that cannot be read is told, and the conversation stays as it was.
         """
-        if self._time() == self._saved_at:
+        if self._state() == self._seen:
             return False
-        self._saved_at = self._time()
+        self._seen = self._state()
         try:
             self.scenario = read_scenario(self.path)
         except ScenarioError as problem:
@@ -69,12 +69,16 @@ class Rehearsal:
                 return (f"{self.path}: read again; deed {number + 1} is no longer possible ({problem})",)
         return (f"{self.path}: read again",)
 
-    def _time(self) -> int:
-        """Return when the file was saved, in ns; an editor may have it away for a moment."""
+    def _state(self) -> tuple[int, int]:
+        """Return when the file was saved, in ns, and its size: a save may fall into one tick of the clock.
+
+        An editor may have the file away for a moment; then it counts as unchanged.
+        """
         try:
-            return self.path.stat().st_mtime_ns
+            about = self.path.stat()
         except OSError:
-            return self._saved_at
+            return self._seen
+        return about.st_mtime_ns, about.st_size
 
 
 class Typing:
