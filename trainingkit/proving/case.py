@@ -34,7 +34,7 @@ class Case:
     @cached_property
     def played(self) -> tuple[tuple[Play, Session | PlayError], ...]:
         """Each play with the session after it, or with the reason why it cannot be played."""
-        return tuple((play, _outcome(self.scenario, play)) for play in self.scenario.plays)
+        return tuple((play, outcome_of(self.scenario, play)) for play in self.scenario.plays)
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
@@ -95,7 +95,8 @@ def told(play: tuple[Said, ...]) -> str:
     return ", ".join(steps) or "the opening"
 
 
-def _outcome(scenario: Scenario, play: Play) -> Session | PlayError:
+def outcome_of(scenario: Scenario, play: Play) -> Session | PlayError:
+    """Return the session after a play, or why it cannot be played."""
     try:
         return play_through(scenario, play)
     except PlayError as problem:

@@ -20,7 +20,7 @@ _WINS_FROM = 0.9
 def playing(case: Case) -> Iterator[Draft]:
     """Give what playing shows."""
     for play, outcome in case.played:
-        yield from _differences(play, outcome)
+        yield from differences(play, outcome)
     if case.scenario.nodes[case.scenario.start].ending:
         return
     yield from _covered(case)
@@ -28,7 +28,7 @@ def playing(case: Case) -> Iterator[Draft]:
     yield from _thumbs(case.scenario, case.line_of("nodes"))
 
 
-def _differences(play: Play, outcome: Session | PlayError) -> Iterator[Draft]:
+def differences(play: Play, outcome: Session | PlayError) -> Iterator[Draft]:
     """Give what a play gave otherwise than it says."""
     if isinstance(outcome, PlayError):
         yield Draft(
