@@ -13,7 +13,7 @@ from typing import Any
 
 from trainingkit.analysis.compiled import RuleBook
 from trainingkit.analysis.evidence import examine
-from trainingkit.analysis.labelled import Row, read_rows, row_of
+from trainingkit.analysis.labelled import Row, blank_rows, read_rows
 from trainingkit.analysis.rules import Case
 
 PAIR = "pair.train.jsonl"
@@ -37,8 +37,7 @@ def borrowed_rows(turns: list[dict[str, Any]], cases: list[Case], first: int) ->
     """Return the sentences of PAIR as rows; replies are numbered from `first`."""
     rows = []
     for number, (turn, case) in enumerate(zip(turns, cases, strict=True)):
-        for index in range(len(case.readings)):
-            row = row_of(case, index, first + number, "PAIR " + turn["conv"])
+        for index, row in enumerate(blank_rows(case, first + number, "PAIR " + turn["conv"])):
             marks = _marks(turn["labels"], case, index)
             row.moves = {move for move, made in marks.items() if made}
             row.weights = {move: COUNTS[move] for move in marks}

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from trainingkit.analysis.compiled import RULES_FILE
+from trainingkit.analysis.compiled import PROGRAMS, RULES_FILE
 from trainingkit.analysis.patterns import Program, anchors, symbols
 from trainingkit.analysis.vocabulary import check_known, costs, is_head, members, numbered, symbols_of_words
 from trainingkit.analysis.written import (
@@ -83,9 +83,21 @@ def _index(programs: list[Program | None], cost: dict[str, float]) -> dict[str, 
 
 
 def compiled_text(folder: Path = MOVES) -> str:
-    """Return the text of the compiled file; the same rules give the same text."""
-    text = json.dumps(build(folder), ensure_ascii=False, separators=(",", ":"))
-    return re.sub(r'("id":)', r"\n\1", text) + "\n"
+    """Return the text of the compiled file; the same rules give the same text.
+
+    The patterns come last, each on a line of its own, so that it can be left unread until a
+    sentence has a word that it asks for.
+    """
+    data = build(folder)
+    programs = [one for rule in data["rules"] for one in rule["patterns"] or [None]]
+    for rule in data["rules"]:
+        rule["patterns"] = len(rule["patterns"])
+    head = re.sub(r'("id":)', r"\n\1", _json(data)).removesuffix("}")
+    return head + PROGRAMS + ",\n".join(_json(program) for program in programs) + "\n]}\n"
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,7 @@ from trainingkit.analysis.matching import Program
 from trainingkit.analysis.rules import Rule, compiled_rule
 
 RULES_FILE = Path(__file__).with_name("compiled") / "rules.json"
+PROGRAMS = ',"programs":[\n'  # what stands before the patterns in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +22,41 @@ class RuleBook:
 
     `fact_index` and `rule_index` map a symbol to the patterns that cannot match without
     it; key "" holds those to be tried on every sentence. The patterns are numbered, so that a
-    sentence tries each once and in the order of the files.
+    sentence tries each once and in the order of the files. One that no sentence has asked for
+    is still text.
     """
 
     lexicon: Lexicon
     facts: tuple[tuple[str, Program], ...]
     rules: tuple[Rule, ...]
-    programs: tuple[tuple[int, Program | None], ...]
+    owners: tuple[int, ...]
+    programs: list[Program | str | None]
     fact_index: dict[str, list[int]]
     rule_index: dict[str, list[int]]
 
+    def program(self, number: int) -> tuple[Rule, Program | None]:
+        """Return a rule's pattern, and the rule."""
+        program = self.programs[number]
+        if isinstance(program, str):
+            program = self.programs[number] = json.loads(program)
+        return self.rules[self.owners[number]], program
+
 
 def rule_book(data: dict[str, Any]) -> RuleBook:
-    """Return the rule book of the compiled `data`."""
-    names = data["symbols"]
-    words = {word: tuple([names[at] for at in ids]) for word, ids in data["words"].items()}
+    """Return the rule book of what build.py has built."""
+    programs = [program for rule in data["rules"] for program in rule["patterns"] or [None]]
+    return _rule_book(data, [len(rule["patterns"]) for rule in data["rules"]], programs)
+
+
+def _rule_book(data: dict[str, Any], counts: list[int], programs: list[Program | str | None]) -> RuleBook:
     lexicon = Lexicon(
-        words, data["heads"], data["tails"], frozenset(data["cues"]), frozenset(data["real"]),
+        data["symbols"], data["words"], data["heads"], data["tails"], frozenset(data["cues"]), frozenset(data["real"]),
         data["spelling"],
     )  # fmt: skip
     rules = tuple(compiled_rule(row) for row in data["rules"])
-    programs = tuple((number, program) for number, rule in enumerate(rules) for program in (rule.patterns or (None,)))
+    owners = tuple([number for number, count in enumerate(counts) for _ in range(count or 1)])
     return RuleBook(
-        lexicon, tuple((name, program) for name, program in data["facts"]), rules, programs,
+        lexicon, tuple((name, program) for name, program in data["facts"]), rules, owners, programs,
         data["fact_index"], data["rule_index"],
     )  # fmt: skip
 
@@ -51,4 +64,7 @@ def rule_book(data: dict[str, Any]) -> RuleBook:
 @lru_cache(maxsize=1)
 def shipped() -> RuleBook:
     """Return the rule book that ships with the package."""
-    return rule_book(json.loads(RULES_FILE.read_text(encoding="utf-8")))
+    head, _, programs = RULES_FILE.read_text(encoding="utf-8").partition(PROGRAMS)
+    data = json.loads(head + "}")
+    lines: list[Program | str | None] = [line.removesuffix(",") for line in programs.split("\n")[:-2]]
+    return _rule_book(data, [rule["patterns"] for rule in data["rules"]], lines)

@@ -88,8 +88,7 @@ def _apply(case: Case, pages: list[tuple[list[int], Masks]], book: RuleBook) -> 
     late: list[tuple[int, int]] = []
     for numbers, masks in pages:
         for number in _candidates(masks, book.rule_index):
-            rule_number, program = book.programs[number]
-            rule = book.rules[rule_number]
+            rule, program = book.program(number)
             for index in _where(program, numbers, masks, case.readings):
                 if rule.late:
                     late.append((number, index))
@@ -97,26 +96,34 @@ def _apply(case: Case, pages: list[tuple[list[int], Masks]], book: RuleBook) -> 
                     case.hits.extend(find_hits(rule, case, index, program))
     case.hits = _replaced(case)
     for number, index in late:
-        rule_number, program = book.programs[number]
-        case.hits.extend(find_hits(book.rules[rule_number], case, index, program))
+        rule, program = book.program(number)
+        case.hits.extend(find_hits(rule, case, index, program))
     if late:
         case.hits = _replaced(case)
 
 
 def _replaced(case: Case) -> list[Hit]:
-    strong = [hit for hit in case.hits if hit.rule.replaces]
-    if not strong:
+    """Return the hits that no other replaces."""
+    here: dict[int, list[Hit]] = {}
+    anywhere: dict[str, list[Hit]] = {}
+    for hit in case.hits:
+        if hit.rule.replaces and hit.rule.within == "reply":
+            for move in hit.rule.replaces:
+                anywhere.setdefault(move, []).append(hit)
+        elif hit.rule.replaces:
+            here.setdefault(hit.index, []).append(hit)
+    if not here and not anywhere:
         return case.hits
-    return [hit for hit in case.hits if not any(_replaces(one, hit, case) for one in strong)]
+    return [
+        hit for hit in case.hits
+        if not any(_replaces(one, hit, case) for one in here.get(hit.index, ()))
+        and all(one is hit for one in anywhere.get(hit.rule.move, ())[:2])
+    ]  # fmt: skip
 
 
 def _replaces(strong: Hit, weak: Hit, case: Case) -> bool:
     rule = strong.rule
     if weak.rule.move not in rule.replaces or strong is weak:
-        return False
-    if rule.within == "reply":
-        return True
-    if strong.index != weak.index:
         return False
     if rule.within == "sentence":
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainingkit.analysis.reading import Reading
-from trainingkit.analysis.rules import Case, Hit
+from trainingkit.analysis.rules import Case
 from trainingkit.analysis.tokens import word_set
 from trainingkit.analysis.wording import clause_words, gapped, letters, plain_words, runs
 
@@ -15,12 +15,9 @@ _PERSONS = word_set("i we you your it that the our my he she they")
 _PERSON_WITHIN = 4  # words in which the sentence's person is looked for
 
 
-def sentence_features(case: Case, index: int, hits: list[Hit]) -> tuple[set[str], set[str]]:
-    """Return the features of the sentence `index`: those of the text, those of rule `hits`.
-
-    Text: words and clauses (see wording.py), %stems, {classes}, =facts, *shared words by person.
-    Rules: !move here (!!move if strong), <move before, >move after, &move in the reply.
-    """
+def text_features(case: Case, index: int) -> set[str]:
+    """Return the features of the text of the sentence `index`: words and clauses (see
+    wording.py), %stems, {classes}, =facts, *shared words by person."""
     reading = case.readings[index]
     words = plain_words(reading)
     found = set(runs(words))
@@ -33,7 +30,7 @@ def sentence_features(case: Case, index: int, hits: list[Hit]) -> tuple[set[str]
     found.update([f"=customer {fact}" for fact in case.customer & _OF_THE_CUSTOMER])
     found.update(_measures(reading))
     found.update(_answering(reading, words))
-    return found, _rule_features(index, hits)
+    return found
 
 
 def text_scale(reading: Reading) -> float:
@@ -113,19 +110,21 @@ def _best_clause(reading: Reading) -> int:
     return min(int(best * 5), 4)
 
 
-def _rule_features(index: int, hits: list[Hit]) -> set[str]:
-    found: set[str] = set()
-    for hit in hits:
+def rule_features(case: Case) -> list[set[str]]:
+    """Return for every sentence what the rules say: !move here (!!move if strong), <move before,
+    >move after, &move in the reply."""
+    last = len(case.readings) - 1
+    moves = {"&" + hit.rule.move for hit in case.hits if hit.rule.move}
+    found = [set(moves) for _ in case.readings]
+    for hit in case.hits:
         move = hit.rule.move
         if not move:
             continue
-        found.add("&" + move)
-        if hit.index == index:
-            found.add("!" + move)
-            if hit.rule.strength >= _STRONG:
-                found.add("!!" + move)
-        elif hit.index == index - 1:
-            found.add("<" + move)
-        elif hit.index == index + 1:
-            found.add(">" + move)
+        found[hit.index].add("!" + move)
+        if hit.rule.strength >= _STRONG:
+            found[hit.index].add("!!" + move)
+        if hit.index < last:
+            found[hit.index + 1].add("<" + move)
+        if hit.index > 0:
+            found[hit.index - 1].add(">" + move)
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from trainingkit.analysis.compiled import RuleBook
 from trainingkit.analysis.evidence import examine
-from trainingkit.analysis.features import sentence_features, text_scale
+from trainingkit.analysis.features import rule_features, text_features, text_scale
 from trainingkit.analysis.rules import DECIDES, Case
 from trainingkit.errors import ContentError
 from trainingkit.model.move import Move
@@ -88,8 +88,7 @@ def rows_of(replies: list[Labelled], cases: list[Case]) -> list[Row]:
     of the shorter of the two (a comma's worth of overlap is no label)."""
     rows = []
     for number, (one, case) in enumerate(zip(replies, cases, strict=True)):
-        for index, reading in enumerate(case.readings):
-            row = row_of(case, index, number, one.author)
+        for row, reading in zip(blank_rows(case, number, one.author), case.readings, strict=True):
             start, end = reading.sentence.start, reading.sentence.end
             row.moves = {
                 move for move, spans in one.marks.items()
@@ -99,14 +98,16 @@ def rows_of(replies: list[Labelled], cases: list[Case]) -> list[Row]:
     return rows
 
 
-def row_of(case: Case, index: int, number: int, author: str) -> Row:
-    """Return the row of one sentence, not yet labelled."""
-    text, rules = sentence_features(case, index, case.hits)
-    certain = {
-        hit.rule.move for hit in case.hits
-        if hit.index == index and hit.rule.strength >= DECIDES and hit.rule.move
-    }  # fmt: skip
-    return Row(number, author, sorted(text), sorted(rules), set(), certain, text_scale(case.readings[index]))
+def blank_rows(case: Case, number: int, author: str) -> list[Row]:
+    """Return the rows of the sentences of a reply, not yet labelled."""
+    rows = [
+        Row(number, author, sorted(text_features(case, index)), sorted(rules), set(), set(), text_scale(reading))
+        for index, (reading, rules) in enumerate(zip(case.readings, rule_features(case), strict=True))
+    ]
+    for hit in case.hits:
+        if hit.rule.strength >= DECIDES and hit.rule.move:
+            rows[hit.index].certain.add(hit.rule.move)
+    return rows
 
 
 def _shares(start: int, end: int, left: int, right: int) -> bool:

@@ -1,4 +1,4 @@
-"""Is a reply English? Plain stop-word counts, enough to say "please write in English"."""
+"""Is a reply English? Plain stop-words, counted once each, enough to say "please write in English"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ _OTHERS = word_set(
     "der die das und ist nicht ich sie wir ein eine mit für auf es zu den dem haben wird bitte "
     "le la les des et est une un pas vous nous je pour dans que qui sur avec votre merci ne du "
     "el los las y por con para su una no lo es del se usted gracias il di che per non è sono "
-    "het een van niet dat ik wij u voor och att det som inte jag vi på med är"
+    "het een van niet dat ik wij u voor is dat spijt onze ons onder wordt och att det som inte jag vi på med är vårt "
+    "er ikke og jeg vores nie się jest na nasza nasz przepraszam dla czy w z i ale "
+    "não os um uma foi nosso nossa seu sua desculpa você obrigado mas em ao são"
 )
 _AMBIGUOUS = _ENGLISH & _OTHERS
 _LOOK = 120  # words looked at
+_ENOUGH = 4  # words from which the lack of any English one says something
 
 
 def language_is_english(reply: str) -> bool:
@@ -30,8 +33,10 @@ def language_is_english(reply: str) -> bool:
     latin = sum(1 for word in words if word[0] < "\u0250")
     if latin * 2 < len(words):
         return False
-    english = sum(1 for word in words if word in _ENGLISH and word not in _AMBIGUOUS)
-    other = sum(1 for word in words if word in _OTHERS and word not in _AMBIGUOUS)
+    english = len((_ENGLISH - _AMBIGUOUS).intersection(words))
+    other = len((_OTHERS - _AMBIGUOUS).intersection(words))
+    if not english and len(words) >= _ENOUGH and sum(1 for word in words if not word.isascii()) >= 2:
+        return False
     return not (other >= 2 and other > 1.5 * english)
 
 

@@ -13,12 +13,13 @@ _CACHE = 20_000  # words; a reply is short, a hostile one must not fill the memo
 class Lexicon:
     """The word classes of the compiled rules.
 
-    `words` maps a word to its symbols, `heads` and `tails` a beginning (`apolog*`) or an
+    `words` maps a word to its symbols by their numbers in `names`, `heads` and `tails` a beginning (`apolog*`) or an
     ending (`*ness`) to theirs, `cues` are the words whose misspellings (one edit, five letters or
     more) are understood, `real` are English words that are no misspelling of one.
     """
 
-    words: dict[str, tuple[str, ...]]
+    names: list[str]
+    words: dict[str, list[int]]
     heads: dict[str, str]
     tails: dict[str, str]
     cues: frozenset[str]
@@ -39,11 +40,11 @@ class Lexicon:
         return found
 
     def _symbols(self, word: str, name: bool) -> tuple[str, ...]:
-        found = list(self.words.get(word, ()))
+        found = [self.names[at] for at in self.words.get(word, ())]
         if not found and not name:
             meant = self.correct(word)
             if meant != word:
-                found = list(self.words.get(meant, (meant,)))
+                found = [self.names[at] for at in self.words.get(meant, ())] or [meant]
         for size in range(2, min(len(word), 12) + 1):
             head = self.heads.get(word[:size])
             if head:

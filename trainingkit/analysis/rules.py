@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from trainingkit.analysis.matching import Program, matches
@@ -26,7 +26,6 @@ class Rule:
 
     id: str
     move: str
-    patterns: tuple[Program, ...]
     strength: float
     span: str
     where: tuple[Condition, ...]
@@ -53,10 +52,26 @@ class Case:
     readings: list[Reading]
     customer: frozenset[str]
     hits: list[Hit]
+    _facts: set[str] | None = None
+    _made: dict[str, set[int]] = field(default_factory=dict)
+    _counted: list[Hit] | None = None
+    _count: int = 0
 
     def made(self, move: str, index: int | None = None) -> bool:
         """Return whether a hit (of the sentence `index`) makes `move`."""
-        return any(hit.rule.move == move and index in (None, hit.index) for hit in self.hits)
+        if self._counted is not self.hits:
+            self._made, self._counted, self._count = {}, self.hits, 0
+        for hit in self.hits[self._count :]:
+            self._made.setdefault(hit.rule.move, set()).add(hit.index)
+        self._count = len(self.hits)
+        places = self._made.get(move, ())
+        return bool(places) if index is None else index in places
+
+    def holds(self, fact: str) -> bool:
+        """Return whether `fact` holds of any sentence."""
+        if self._facts is None:
+            self._facts = {name for reading in self.readings for name in reading.facts}
+        return fact in self._facts
 
 
 def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> list[Hit]:
@@ -90,7 +105,7 @@ def _value(scope: str, name: str, comparison: str, limit: float, case: Case, ind
     if scope == "reply":
         if name.startswith("made "):
             return case.made(name[5:])
-        return any(name in reading.facts for reading in case.readings)
+        return case.holds(name)
     if scope in ("previous", "next"):
         index += 1 if scope == "next" else -1
         if not 0 <= index < len(case.readings):
@@ -141,7 +156,7 @@ def _match_fact(reading: Reading, name: str, first: int, last: int) -> bool:
 def compiled_rule(row: dict[str, Any]) -> Rule:
     """Return the rule of one row of rules.json."""
     return Rule(
-        row["id"], row.get("move", ""), tuple(row.get("patterns", ())), row.get("strength", 0.8),
+        row["id"], row.get("move", ""), row.get("strength", 0.8),
         row.get("span", "clause"), tuple(tuple(one) for one in row.get("where", ())),
         tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("anywhere", False),
         row.get("late", False),

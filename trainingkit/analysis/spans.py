@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import DECIDES, Case, Hit
 from trainingkit.analysis.tokens import word_set
@@ -96,25 +98,39 @@ def tidy(spans: list[Span]) -> tuple[Span, ...]:
     where one is in doubt, the other stands.
     """
     best = sorted(spans, key=lambda span: (span.unsure, -span.strength, span.start, span.end))
-    kept: list[Span] = []
-    by_move: dict[str, list[Span]] = {}
-    for span in best:
-        if any(_overlap(span, other) for other in by_move.get(span.move, ())):
-            continue
-        by_move.setdefault(span.move, []).append(span)
-        kept.append(span)
-    plain = [span for span in kept if span.move == "regret" and not span.unsure]
-    kept = [
-        span for span in kept
-        if span.move not in _CONDITIONAL or not span.unsure or not any(_overlap(span, other) for other in plain)
-    ]  # fmt: skip
-    bent = [span for span in kept if span.move in _CONDITIONAL and not span.unsure]
-    kept = [
-        span for span in kept
-        if span.move != "regret" or not any(_overlap(span, other) for other in bent)
-    ]  # fmt: skip
+    by_move: dict[str, Taken] = {}
+    kept = [span for span in best if by_move.setdefault(span.move, Taken([])).add(span)]
+    plain = Taken([span for span in kept if span.move == "regret" and not span.unsure])
+    kept = [span for span in kept if span.move not in _CONDITIONAL or not span.unsure or not plain.meets(span)]
+    bent = Taken([span for span in kept if span.move in _CONDITIONAL and not span.unsure])
+    kept = [span for span in kept if span.move != "regret" or not bent.meets(span)]
     return tuple(sorted(kept, key=lambda span: (span.start, span.end, span.move)))
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
+class Taken:
+    """The places of some spans, so that the question whether another meets one is quick."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        """Take the places of `spans`; those that overlap count as one."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def meets(self, span: Span) -> bool:
+        """Return whether `span` overlaps a place taken."""
+        at = bisect_left(self._starts, span.end)
+        return at > 0 and self._ends[at - 1] > span.start
+
+    def add(self, span: Span) -> bool:
+        """Take the place of `span` and return True, or return False if it is taken."""
+        if self.meets(span):
+            return False
+        at = bisect_left(self._starts, span.start)
+        self._starts.insert(at, span.start)
+        self._ends.insert(at, span.end)
+        return True

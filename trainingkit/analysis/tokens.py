@@ -109,7 +109,7 @@ def _contraction(low: str) -> list[str]:
     head, _, tail = low.rpartition("'")
     if tail == "t" and head.endswith("n"):
         stem = head[:-1]
-        return [_NOT_STEMS.get(stem, stem), "not"]
+        return [_NOT_STEMS.get(stem, stem), "not"] if stem else ["not"]
     if tail in _TAILS and head:
         return [head.replace("'", ""), _TAILS[tail]]
     if tail == "s":

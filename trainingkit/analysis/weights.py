@@ -14,7 +14,7 @@ from pathlib import Path
 from struct import unpack
 from typing import Any
 
-from trainingkit.analysis.features import placed_features, sentence_features, text_scale
+from trainingkit.analysis.features import placed_features, rule_features, text_features, text_scale
 from trainingkit.analysis.rules import Case
 
 WEIGHTS_FILE = Path(__file__).with_name("compiled") / "weights.json"
@@ -48,10 +48,10 @@ class Weights:
 
     def scores(self, case: Case) -> list[list[float]]:
         """Return for every sentence the strength of every move, 0 to 1."""
-        return [self._sentence(case, index) for index in range(len(case.readings))]
+        return [self._sentence(case, index, rules) for index, rules in enumerate(rule_features(case))]
 
-    def _sentence(self, case: Case, index: int) -> list[float]:
-        text, rules = sentence_features(case, index, case.hits)
+    def _sentence(self, case: Case, index: int, rules: set[str]) -> list[float]:
+        text = text_features(case, index)
         scale = self.step * text_scale(case.readings[index])
         step = self.step
         lanes = zip(self.bias, self._lanes(self._sum(text)), self._lanes(self._sum(rules)), strict=True)
