@@ -57,3 +57,12 @@ def test_every_effect_of_every_shipped_law_can_be_told(wrong_shoes):
             session.choose(first)
             session.choose(second)
             assert explain(session, mark(session), words).turns
+
+
+def test_own_words_are_told_their_length_and_a_choice_is_not(wrong_shoes):
+    session = Session(wrong_shoes)
+    session.write("I'm sorry, we sent the wrong pair.")
+    session.choose(1)
+    own, chosen = explain(session, mark(session), the_words()).turns
+    assert own.length == "7 words · reads easily"
+    assert chosen.length == ""

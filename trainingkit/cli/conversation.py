@@ -71,6 +71,8 @@ def print_turn(console: Console, turn: TurnTold, customer: str, words: Words) ->
     console.print(Padding(marked(turn.stretches), (0, 0, 0, 2)), width=WIDTH)
     for note in turn.notes:
         console.print(note_line(note, words), width=WIDTH)
+    if turn.length:
+        console.print(Text(f"  {turn.length}", style="dim"))
     console.print()
     console.print(customer_line(customer, words.say(f"temper.{turn.temper}"), turn.answered), width=WIDTH)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from trainingkit.analysis.concision import measure
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
 from trainingkit.model import Effect, Happening, Laws, Mood, Move, Quote, Reason, Score, Span, Verdict
@@ -51,7 +52,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class TurnTold:
-    """A turn as people read it: the reply in stretches, the notes on it, the answer."""
+    """A turn as people read it: the reply in stretches, the notes on it, the answer.
+
+    `length` is a sentence on how long own words are and how easily they read; empty for a choice.
+    """
 
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
@@ -59,7 +63,7 @@ class TurnTold:
     before: Mood
     after: Mood
     temper: str
-    is_own_words: bool
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +144,17 @@ def explain_turn(turn: Turn, laws: Laws, words: Words) -> TurnTold:
         before=turn.before.mood,
         after=turn.after.mood,
         temper=laws.temper(turn.after.mood),
-        is_own_words=turn.reply.choice is None,
+        length="" if turn.reply.choice else _length(turn, words),
     )
+
+
+def _length(turn: Turn, words: Words) -> str:
+    told = measure(turn.reply.text, turn.spans)
+    ease = next(name for name, least in _READING_EASE if told.reading_ease >= least)
+    parts = [words.say("length.words", words=told.words), words.say(f"length.{ease}")]
+    if told.spare:
+        parts.append(words.say("length.spare", words=told.spare))
+    return " · ".join(parts)
 
 
 def stretches(reply: str, spans: tuple[Span, ...], laws: Laws) -> tuple[Stretch, ...]:
@@ -267,3 +280,5 @@ _LAW_OF: dict[str, str] = {
     Happening.PROMISE_KEPT: "repair",
     Reason.MORE_THAN_ENOUGH: "enough",
 }
+_READING_EASE = (("easy", 80.0), ("plain", 60.0), ("hard", 30.0), ("very_hard", float("-inf")))
+"""From which reading ease on a text counts as what. Source: Flesch 1948."""

@@ -88,6 +88,7 @@ def trainee_line(told: TurnTold, words: Words) -> Markup:
         element("p", words.say("player.you"), class_="tk-who"),
         element("p", *(_stretch(stretch, words) for stretch in told.stretches), class_="tk-words"),
         element("ul", *(_note(note, words) for note in told.notes), class_="tk-notes") if told.notes else None,
+        element("p", told.length, class_="tk-length") if told.length else None,
         class_="tk-line tk-mine",
     )
 
