@@ -86,7 +86,9 @@ def test_a_limit_is_sure_only_where_precision_holds() -> None:
     assert not (strength[20:] >= limit[0].sure).any()
 
 
-def test_the_clause_that_speaks_for_a_move_is_the_one_with_most_evidence() -> None:
-    assert speaking({(0, 3): (1,), (3, 9): (40,)}, 0) == (3, 9)
-    assert speaking({(0, 3): (39,), (3, 9): (40,)}, 0) is None
+def test_the_clauses_that_speak_for_a_move_are_marked_in_a_long_sentence() -> None:
+    assert speaking({(0, 8): (1,), (8, 14): (40,), (14, 20): (-5,)}, 0) == (8, 14)
+    assert speaking({(0, 8): (39,), (8, 14): (-2,), (14, 20): (40,)}, 0) == (0, 20)
+    assert speaking({(0, 3): (1,), (3, 9): (40,)}, 0) is None
+    assert speaking({(0, 20): (-1,)}, 0) is None
     assert speaking({}, 0) is None

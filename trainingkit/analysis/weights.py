@@ -22,7 +22,8 @@ BETWEEN = "|"  # stands between the names of two features in the file, and in no
 SHIFT, MIDDLE = 9, 256  # a pair is move << SHIFT | weight + MIDDLE, a weight -255 to 255 steps
 _LANE = 32  # bits of a sum for each move; a sentence's features cannot fill them
 _ZERO = 1 << (_LANE - 1)
-_STANDS_OUT = 1.5  # how many times the next clause's evidence the best clause has to have
+_LONG = 16  # words of a sentence from which a part of it may be marked
+_SPEAKS = 0.3  # share of the best clause's evidence from which a clause belongs to the span
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,18 @@ class Weights:
 
 
 def speaking(clauses: dict[tuple[int, int], tuple[int, ...]], number: int) -> tuple[int, int] | None:
-    """Return the clause whose words speak for the move `number`; None where none stands out."""
-    ranked = sorted(((sums[number], clause) for clause, sums in clauses.items()), reverse=True)
-    if not ranked or ranked[0][0] <= 0 or (len(ranked) > 1 and ranked[1][0] * _STANDS_OUT > ranked[0][0]):
+    """Return the words from the first to the last clause that speaks for the move `number`; None
+    where the sentence is short or none does.
+
+    Source: the limits are those that came nearest to what the labellers marked.
+    """
+    if not clauses or max(clauses)[1] < _LONG:
         return None
-    return ranked[0][1]
+    most = max(sums[number] for sums in clauses.values())
+    if most <= 0:
+        return None
+    kept = [clause for clause, sums in clauses.items() if sums[number] > _SPEAKS * most]
+    return min(kept)[0], max(kept)[1]
 
 
 def _logistic(value: float) -> float:
