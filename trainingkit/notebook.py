@@ -19,7 +19,7 @@ def play(scenario: str) -> None:
     from trainingkit.widgets import show
 
     try:
-        show(find_scenario(scenario), Path.cwd())
+        show(find_scenario(scenario, beside=Path.cwd()), Path.cwd())
     except (TrainingkitError, OSError) as problem:
         print(problem)
 

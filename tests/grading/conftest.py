@@ -13,8 +13,8 @@ import pytest
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import FIXTURES, SHOES, played
 from tests.grading.hostile import HOSTILE
+from trainingkit.authoring.library import FOLDERS
 from trainingkit.grading.course import Course, Row
-from trainingkit.grading.scenarios import FOLDERS
 
 SECRET = "the answer is forty-two"
 SUBMITTED: dict[str, bytes | None] = {

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from trainingkit.authoring import scenario_named
 from trainingkit.engine import encode_transcript, version_of
 from trainingkit.engine.simulation import SimulatedTrainee
-from trainingkit.grading import mark_transcript, scenario_named
+from trainingkit.grading import mark_transcript
 from trainingkit.grading.course import Course
 from trainingkit.model import Attempt, Chose, Wrote
 

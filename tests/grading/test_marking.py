@@ -12,10 +12,11 @@ import pytest
 
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import played
+from trainingkit.authoring import scenario_named
+from trainingkit.authoring.library import FOLDERS
 from trainingkit.engine import encode_transcript
 from trainingkit.errors import ScenarioError
-from trainingkit.grading import mark_transcript, scenario_named
-from trainingkit.grading.scenarios import FOLDERS
+from trainingkit.grading import mark_transcript
 from trainingkit.model import Attempt, Chose, Undid
 
 HEADER = played(())

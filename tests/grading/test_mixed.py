@@ -12,10 +12,10 @@ from tests.grading import handing_in as hand
 from tests.grading import mixed
 from tests.grading.handing_in import FIXTURES, MIDDLING, SHOES, played
 from tests.grading.mixed import HAT
+from trainingkit.authoring import scenario_named
+from trainingkit.authoring.library import FOLDERS
 from trainingkit.engine import encode_transcript, version_of
-from trainingkit.grading import scenario_named
 from trainingkit.grading.course import Course
-from trainingkit.grading.scenarios import FOLDERS
 from trainingkit.model import Attempt
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("traps")]

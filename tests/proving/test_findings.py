@@ -9,7 +9,7 @@ import pytest
 from tests.proving.edits import DRILL, EDITS, SOUND, changed
 from trainingkit.authoring import parse_scenario, scenario_names
 from trainingkit.authoring.laws import CONTENT
-from trainingkit.authoring.scenario import SCENARIOS
+from trainingkit.authoring.library import SCENARIOS
 from trainingkit.errors import ScenarioError
 from trainingkit.proving import SEVERITIES, Case, Finding, Severity, prove, prove_file
 from trainingkit.proving.reading import finding_of

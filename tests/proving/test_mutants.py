@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tests.proving.mutating import MUTATIONS
 from trainingkit.authoring import parse_scenario, scenario_names
-from trainingkit.authoring.scenario import SCENARIOS
+from trainingkit.authoring.library import SCENARIOS
 from trainingkit.errors import ScenarioError
 from trainingkit.model import Play, Scenario
 from trainingkit.proving import SEVERITIES, Case, Severity, prove

@@ -11,7 +11,7 @@ from typing import Any
 
 from trainingkit.authoring import shape
 from trainingkit.authoring.document import Entry, nearest, parse_document, plain_values, read_document
-from trainingkit.authoring.laws import CONTENT, the_laws
+from trainingkit.authoring.laws import the_laws
 from trainingkit.authoring.rubric import read_rubric
 from trainingkit.errors import ScenarioError
 from trainingkit.model import (
@@ -34,28 +34,9 @@ from trainingkit.model import (
     Scenario,
 )
 
-SCENARIOS = CONTENT / "scenarios"
 MOST_WORDS = 10_000
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NODE_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*\Z")
-
-
-def scenario_names() -> tuple[str, ...]:
-    """Return the names of the scenarios that the course ships, in order."""
-    return tuple(sorted(path.stem for path in SCENARIOS.glob("*.yaml")))
-
-
-def find_scenario(name: str) -> Scenario:
-    """Read a scenario by its name (`late-parcel`) or by the path of its file.
-
-    Raises:
-        ScenarioError: If there is none, or it cannot be read.
-    """
-    if name.endswith((".yaml", ".yml")):
-        return read_scenario(Path(name))
-    if name not in scenario_names():
-        raise ScenarioError(f"there is no scenario {name!r}{nearest(name, scenario_names())}")
-    return read_scenario(SCENARIOS / f"{name}.yaml")
 
 
 def read_scenario(path: Path, *, laws: Laws | None = None) -> Scenario:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from trainingkit.authoring import scenario_names
-from trainingkit.authoring.scenario import SCENARIOS
+from trainingkit.authoring.library import SCENARIOS
 from trainingkit.proving import Case, Finding, Severity, prove_file
 from trainingkit.proving.updating import updated
 

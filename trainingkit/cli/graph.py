@@ -36,7 +36,7 @@ def graph(scenario: str, form: str, out: Path | None, transcripts: tuple[Path, .
     Each node shows the trust that can be reached there; endings are round, choices are
     numbered on the arrows, own words are dashed.
     """
-    story = find_scenario(scenario)
+    story = find_scenario(scenario, beside=Path())
     traffic = traffic_of(story, transcripts) if transcripts else None
     for line in traffic.refused if traffic else ():
         click.echo(line, err=True)

@@ -35,7 +35,7 @@ def play(scenario: str, transcripts: Path, *, watch: bool) -> None:
     :again starts again, :quit leaves. What you did is kept, and you go on from there
     next time (with --watch nothing is kept).
     """
-    story = find_scenario(scenario)
+    story = find_scenario(scenario, beside=Path())
     kept = Rehearsal(Path(story.path)) if watch else Practice(story, transcript_path(story.name, transcripts))
     Table(kept, Console(highlight=False)).sit_down()
 

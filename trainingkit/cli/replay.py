@@ -29,7 +29,7 @@ def replay(scenario: str, transcript: Path, *, as_json: bool) -> None:
 
     SCENARIO is the name of a scenario of the course, or the path of a file.
     """
-    story = find_scenario(scenario)
+    story = find_scenario(scenario, beside=Path())
     read = read_transcript(transcript, scenario=story.name)
     sessions, refused = replay_all(story, read)
     notices = (*read.notes, *refused)

@@ -9,13 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from trainingkit.grading.marking import Marked, mark_transcript
-from trainingkit.grading.scenarios import scenario_named
 
 if TYPE_CHECKING:
     from trainingkit.grading.configuring import configure
     from trainingkit.grading.course import Course
 
-__all__ = ["Course", "Marked", "configure", "mark_transcript", "scenario_named"]
+__all__ = ["Course", "Marked", "configure", "mark_transcript"]
 
 _LATER = {"Course": "trainingkit.grading.course", "configure": "trainingkit.grading.configuring"}
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
+from trainingkit.authoring import scenario_named
 from trainingkit.errors import GradingError, ScenarioError
 from trainingkit.grading.cells import GivenCell, calls_grade
-from trainingkit.grading.scenarios import scenario_named
 
 
-def check_cell(cell: GivenCell) -> None:
+def check_cell(cell: GivenCell, source: Path) -> None:
     """Refuse a grade cell that would be marked wrongly.
 
     nbgrader gives full marks to a cell that ends in None, True, a text or with a
     semicolon; so the whole cell has to be `grade("name")`, and its points the rubric's.
+    `source` is the folder of the assignment as its author wrote it.
 
     Raises:
         GradingError: If the cell is not so, with what to write instead.
@@ -26,7 +28,7 @@ def check_cell(cell: GivenCell) -> None:
             f"locked and marked by itself, not {_first_line(cell.source)!r}"
         )
     try:
-        out_of = scenario_named(cell.scenario).rubric.out_of
+        out_of = scenario_named(cell.scenario, beside=source).rubric.out_of
     except ScenarioError as problem:
         raise GradingError(f"cell {cell.grade_id!r}: {problem}") from None
     if cell.points is None or not math.isclose(cell.points, out_of):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from IPython.display import display
 
+from trainingkit.authoring import scenario_named
 from trainingkit.engine import transcript_path
 from trainingkit.errors import ContentError
 from trainingkit.grading.marking import mark_transcript
-from trainingkit.grading.scenarios import scenario_named
 from trainingkit.grading.showing import shown, shown_problem
 
 
@@ -23,7 +23,7 @@ def grade_here(name: str, folder: Path) -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            scenario = scenario_named(name)
+            scenario = scenario_named(name, beside=folder)
         except ContentError as problem:
             _display(shown_problem(problem), {})
             return 0.0

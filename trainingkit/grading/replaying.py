@@ -10,14 +10,14 @@ import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 
+from trainingkit.authoring import scenario_named
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import transcript_path
 from trainingkit.grading.cells import GivenCell, given_cells, notebooks_of
 from trainingkit.grading.checking import check_cell
-from trainingkit.grading.folders import all_submitted, converter_of, given_to, submitted_folder
+from trainingkit.grading.folders import all_submitted, converter_of, given_to, source_folder, submitted_folder
 from trainingkit.grading.limiting import limit
 from trainingkit.grading.marking import Marked, mark_transcript
-from trainingkit.grading.scenarios import scenario_named
 from trainingkit.grading.showing import shown
 
 KERNEL_STOPPED = "KernelStopped"
@@ -40,7 +40,7 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
             GradingError: If a grade cell of the course itself is wrong.
         """
         given = given_to(self, resources)
-        marks = self._marks(given, submitted_folder(self, resources))
+        marks = self._marks(given, submitted_folder(self, resources), source_folder(self, resources))
         if any(needs_kernel(cell) for cell in given):
             self._read_the_rest(resources)
             nb = self._executed(nb, resources, marks)
@@ -50,18 +50,18 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
                 cell.outputs, cell.execution_count = outputs(marks[grade_id]), 1
         return nb, resources
 
-    def _marks(self, given: tuple[GivenCell, ...], folder: Path) -> dict[str, Marked]:
+    def _marks(self, given: tuple[GivenCell, ...], folder: Path, source: Path) -> dict[str, Marked]:
         """Return the marks of the submission in `folder` by grade id."""
         for cell in given:
-            check_cell(cell)
-        return {cell.grade_id: self._mark(cell.scenario, folder) for cell in given if cell.scenario}
+            check_cell(cell, source)
+        return {cell.grade_id: self._mark(cell.scenario, folder, source) for cell in given if cell.scenario}
 
-    def _mark(self, name: str, folder: Path) -> Marked:
+    def _mark(self, name: str, folder: Path, source: Path) -> Marked:
         """Return the mark of a scenario; in one run of nbgrader each transcript is read once."""
         known = _marked_in_this_run.setdefault(converter_of(self), {})
         path = transcript_path(name, folder)
         if path not in known:
-            known[path] = mark_transcript(scenario_named(name), path)
+            known[path] = mark_transcript(scenario_named(name, beside=source), path)
         return known[path]
 
     def _read_the_rest(self, resources: Any) -> None:
@@ -70,7 +70,7 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
         for notebook in notebooks_of(about["db_url"], about["assignment"]):
             given = given_cells(about["db_url"], about["assignment"], notebook)
             for folder in all_submitted(self, resources):
-                self._marks(given, folder)
+                self._marks(given, folder, source_folder(self, resources))
 
     def _executed(self, nb: Any, resources: Any, ours: dict[str, Marked]) -> Any:
         try:

@@ -33,7 +33,7 @@ class CheckSource(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
             )
         for cell in nb.cells:
             try:
-                check_cell(_given(cell))
+                check_cell(_given(cell), source_folder(self, resources))
             except GradingError as problem:
                 raise GradingError(f"{notebook}: {problem}") from None
         return nb, resources
