@@ -13,7 +13,8 @@ from trainingkit.engine.plays import play_through
 from trainingkit.engine.rules import branch_taken
 from trainingkit.errors import PlayError
 from trainingkit.model import Branch, Choice, Node, Play, Scenario
-from trainingkit.proving.exploring import MOST_LOOKS, Exploration, Said, explore
+from trainingkit.proving.exploring import Exploration, Said, explore
+from trainingkit.proving.outline import Outline, outline
 from trainingkit.proving.standing import Standing
 
 Lead = Choice | Branch
@@ -24,7 +25,7 @@ class Case:
     """A scenario, what it can reach, and what its plays gave."""
 
     scenario: Scenario
-    bound: int = MOST_LOOKS
+    bound: int | None = None
 
     @cached_property
     def exploration(self) -> Exploration:
@@ -51,10 +52,15 @@ class Case:
         )
 
     @cached_property
+    def outline(self) -> Outline | None:
+        """What can be reached at most, where there is too much to look at each state."""
+        return None if self.exploration.complete else outline(self.scenario, self.exploration.ways)
+
+    @cached_property
     def reached(self) -> dict[str, list[Standing]]:
-        """The standings reached, by node."""
+        """The standings that can be reached, by node: exactly, or at most."""
         reached: dict[str, list[Standing]] = {}
-        for at in self.exploration.reached:
+        for at in self.outline.standings if self.outline else self.exploration.reached:
             reached.setdefault(at.node, []).append(at)
         return reached
 
@@ -65,8 +71,8 @@ class Case:
                 yield node, lead
 
     def taken(self) -> Iterator[tuple[Node, Lead]]:
-        """Give every choice and branch that can be taken."""
-        can_be = self.exploration.leads_taken
+        """Give every choice and branch that can be taken: exactly, or at most."""
+        can_be = self.outline.leads_taken if self.outline else self.exploration.leads_taken
         for node, lead in self.leads():
             if (node.id, lead.line) in can_be:
                 yield node, lead

@@ -12,8 +12,11 @@ from trainingkit.model import Branch, Choice, Happening, Mood, Move, Node, Scena
 from trainingkit.proving.standing import Standing, hearing_of, led, moved, room, standing_of
 from trainingkit.proving.ways import Credits, Way, Ways, all_bits
 
-MOST_LOOKS = 12_000
-"""How often a standing is looked at before the prover gives up, and says so: some seconds."""
+MOST_LOOKS = 2_500_000
+"""How many consequences are looked at before the prover stops, and says so: some seconds."""
+MOST_LOOKS_IF_LARGE = 600_000
+LARGE = 60
+"""From so many nodes on the prover stops sooner: a check that takes long is not run."""
 
 
 class Point(NamedTuple):
@@ -62,6 +65,7 @@ class Exploration:
     leads_taken: set[tuple[str, int]] = field(default_factory=set)
     betrayed_at: set[int] = field(default_factory=set)
     complete: bool = True
+    _looks_left: int = MOST_LOOKS
     _arrivals: dict[Standing, list[Arrival]] = field(default_factory=dict)
     _layers: list[dict[Standing, int]] = field(default_factory=list)
 
@@ -130,21 +134,19 @@ class Exploration:
         return Said(None, moves, word_count)
 
 
-def explore(scenario: Scenario, *, bound: int = MOST_LOOKS, ways: Ways | None = None) -> Exploration:
+def explore(scenario: Scenario, *, bound: int | None = None, ways: Ways | None = None) -> Exploration:
     """Return every state that a scenario can reach, by choices and by each branch of free text.
 
     Free text is taken as every set of moves and every length that some reply could have.
-    `bound` limits how often a standing is looked at; where it is hit, `complete` is False.
+    `bound` limits the consequences looked at; where it is hit, `complete` is False.
     """
     found = Exploration(scenario, ways or Ways(scenario.laws))
     first = opening(scenario)
     layer = {standing_of(first): 1 << found.ways.steps.bits(first.credited)}
     found.reached.update(layer)
+    found._looks_left = bound or (MOST_LOOKS_IF_LARGE if len(scenario.nodes) >= LARGE else MOST_LOOKS)
     while layer:
         found._layers.append(layer)
-        if sum(map(len, found._layers)) > bound:
-            found.complete = False
-            break
         layer = _next_layer(found, layer)
     return found
 
@@ -167,12 +169,14 @@ def open_ways(found: Exploration, at: Standing) -> Iterator[tuple[Choice | Branc
 
 def offered(node: Node, at: Standing) -> tuple[Choice, ...]:
     """Return the choices that are offered at a standing."""
-    return tuple(choice for choice in node.choices if choice.when.fits_mood(at.mood, at.flags))
+    mood = at.mood
+    return tuple(choice for choice in node.choices if choice.when.fits_mood(mood, at.flags))
 
 
 def heard(node: Node, at: Standing) -> tuple[Branch, ...]:
     """Return the branches whose mood and flags fit at a standing."""
-    return tuple(branch for branch in node.listen if branch.when.fits_mood(at.mood, at.flags))
+    mood = at.mood
+    return tuple(branch for branch in node.listen if branch.when.fits_mood(mood, at.flags))
 
 
 def _next_layer(found: Exploration, layer: dict[Standing, int]) -> dict[Standing, int]:
@@ -180,9 +184,14 @@ def _next_layer(found: Exploration, layer: dict[Standing, int]) -> dict[Standing
     led_to: dict[tuple[Standing, str, Happening | None, frozenset[str]], tuple[Standing, bool]] = {}
     step = len(found._layers)
     for at, customers in layer.items():
+        if found._looks_left <= 0:
+            found.complete = False
+            break
+        found._looks_left -= 1
         for lead, way in open_ways(found, at):
             credits = way.credits[room(found.scenario, at, way)]
             for won, credited in _credited(customers, credits).items():
+                found._looks_left -= 3 + len(way.effects)
                 found.leads_taken.add((at.node, lead.line))
                 for effect in way.effects:
                     left = moved(at, way, effect, won)

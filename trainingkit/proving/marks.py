@@ -29,7 +29,7 @@ def marks(case: Case) -> Iterator[Draft]:
             yield Draft(
                 "TK046", criterion.line, f"criterion {criterion.name!r} has no 'why'", "say what it is good for"
             )
-        if case.exploration.complete and not case.scenario.nodes[case.scenario.start].ending:
+        if not case.scenario.nodes[case.scenario.start].ending:
             yield from _decided(case, criterion)
     yield from _contradictions(case)
 
@@ -97,7 +97,7 @@ def _can_be_missed(case: Case, when: Evidence) -> bool:
         return True
     if when.words and any(_can_be_outside(lead, when.words) for _, lead in counted):
         return True
-    endings = [at for at in case.exploration.reached if at.ended]
+    endings = [at for standings in case.reached.values() for at in standings if at.ended]
     if when.ended and any(at.node not in when.ended for at in endings):
         return True
     if when.trust and any(not when.trust[0] <= at.trust <= when.trust[1] for at in endings):

@@ -57,12 +57,13 @@ def _covered(case: Case) -> Iterator[Draft]:
     if not scenario.plays:
         yield Draft("TK077", 1, "there are no 'plays'", "add some: one that earns everything, one to each ending")
         return
+    shown = {at.node for at in case.exploration.reached}
     ended = {session.state.node for session in case.sessions if session.state.ended}
     for node in scenario.nodes.values():
-        if node.ending and node.id in case.reached and node.id not in ended:
+        if node.ending and node.id in shown and node.id not in ended:
             yield Draft("TK074", node.line, f"none of the plays ends at {node.id!r}", "add one that does")
     for node, lead in case.taken():
-        if (node.id, lead.line) not in case.leads_played:
+        if (node.id, lead.line) in case.exploration.leads_taken - case.leads_played:
             yield Draft(
                 "TK075", lead.line, f"none of the plays takes this {_kind(lead)} of {node.id!r}", "add one that does"
             )
@@ -83,16 +84,11 @@ def _heard(case: Case) -> Iterator[Draft]:
     said = {(scenario.start, scenario.laws.is_partner(scenario.customer.mood))}
     heard = (turn.after for session in case.sessions for turn in session.turns)
     said |= {(after.node, scenario.laws.is_partner(after.mood)) for after in heard}
-    for id, standings in case.reached.items():
+    for id, partner in sorted({(at.node, at.trust >= partner_at) for at in case.exploration.reached} - said):
         node = scenario.nodes[id]
-        if node.says.partner == node.says.defensive:
-            continue
-        for partner in sorted({at.trust >= partner_at for at in standings}):
-            if (id, partner) not in said:
-                side = "partner's" if partner else "defensive"
-                yield Draft(
-                    "TK076", node.line, f"none of the plays hears the {side} line of {id!r}", "add one that does"
-                )
+        if node.says.partner != node.says.defensive:
+            side = "partner's" if partner else "defensive"
+            yield Draft("TK076", node.line, f"none of the plays hears the {side} line of {id!r}", "add one that does")
 
 
 def _model_answer(case: Case) -> Iterator[Draft]:

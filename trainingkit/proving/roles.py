@@ -8,10 +8,9 @@ in all that follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 from typing import NamedTuple
 
 from trainingkit.model import Condition, Laws, Move, Range
@@ -84,8 +83,17 @@ class Roles:
         temper = 1 if one.bits & PROVOKE else -1 if calms else 0
         return temper, min(self.laws.most_lost, one.cost + slip + more)
 
-    def branches(self, bits: int) -> Iterator[tuple[int, int]]:
-        """Give each branch that a reply with these bits can take, by place, and a length in words that takes it."""
+    def branches(self, bits: int) -> tuple[tuple[int, int], ...]:
+        """Return each branch that a reply with these bits can take, by place, and a length in words that takes it."""
+        if bits not in self._known:
+            self._known[bits] = tuple(self._branches(bits))
+        return self._known[bits]
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        return {}
+
+    def _branches(self, bits: int) -> Iterator[tuple[int, int]]:
         left: list[Range] = [(1, MOST_WORDS)]
         for place, condition in enumerate(self.conditions):
             if not self._fits(place, bits):
@@ -176,13 +184,6 @@ def smallest_sets(roles: Roles, hearing: Hearing, *, undone: bool) -> dict[Sum, 
 def is_heard(laws: Laws, hearing: Hearing, move: Move, *, undone: bool) -> bool:
     """Return whether a helping move is heard at all."""
     return not undone and (not hearing.hot or move in laws.heard_when_hot)
-
-
-def subsets(kinds: Iterable[str], most: int) -> Iterator[tuple[str, ...]]:
-    """Give every set of at most `most` kinds."""
-    members = tuple(kinds)
-    for size in range(most + 1):
-        yield from combinations(members, size)
 
 
 def _smallest(sets: list[frozenset[Move]]) -> list[frozenset[Move]]:

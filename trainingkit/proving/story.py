@@ -19,23 +19,24 @@ def story(case: Case) -> Iterator[Draft]:
         )
         return
     yield from _dead_ends(case)
+    yield from _never_reached(case)
+    yield from _lines_never_heard(case)
+    yield from _moods(case)
     if case.exploration.complete:
-        yield from _never_reached(case)
         yield from _trapped(case)
-        yield from _lines_never_heard(case)
-        yield from _moods(case)
     else:
-        what = f"has more states than the {case.exploration.states:,} looked at: what cannot be reached is not known"
+        what = f"has more states than the {case.exploration.states:,} looked at; what is said to be impossible is so"
         yield Draft("TK020", 1, what, "make it smaller, or use fewer flags")
     yield from _flags(case)
     yield from _promises(case)
 
 
 def _dead_ends(case: Case) -> Iterator[Draft]:
-    for id, standings in case.reached.items():
-        node = case.scenario.nodes[id]
-        stuck = next((at for at in standings if not at.ended and not offered(node, at) and not heard(node, at)), None)
-        if stuck:
+    told_of = set()
+    for stuck in case.exploration.reached:
+        id, node = stuck.node, case.scenario.nodes[stuck.node]
+        if not (stuck.ended or id in told_of or offered(node, stuck) or heard(node, stuck)):
+            told_of.add(id)
             way = told(case.exploration.play_to_standing(stuck))
             what = (
                 f"node {id!r} is a dead end at trust {stuck.trust}, anger {stuck.anger}: nothing is offered (by {way})"
@@ -50,7 +51,7 @@ def _never_reached(case: Case) -> Iterator[Draft]:
             yield Draft("TK024", node.line, f"no play can reach the ending {id!r}", "lead to it, or take it out")
         elif id not in case.reached:
             yield Draft("TK022", node.line, f"no play can reach node {id!r}", "lead to it, or take it out")
-    taken = case.exploration.leads_taken
+    taken = {(node.id, lead.line) for node, lead in case.taken()}
     for node, lead in case.leads():
         if node.id in case.reached and (node.id, lead.line) not in taken:
             yield _never_taken(case, node, lead)
@@ -139,8 +140,9 @@ def _lines_never_heard(case: Case) -> Iterator[Draft]:
 
 def _moods(case: Case) -> Iterator[Draft]:
     scenario = case.scenario
-    angriest = max(at.anger for at in case.exploration.reached)
-    lowest = min(at.trust for at in case.exploration.reached)
+    everywhere = [at for standings in case.reached.values() for at in standings]
+    angriest = max(at.anger for at in everywhere)
+    lowest = min(at.trust for at in everywhere)
     opening = scenario.customer.mood
     if not scenario.is_drill and angriest <= opening.anger and lowest >= opening.trust:
         yield Draft(
@@ -150,7 +152,7 @@ def _moods(case: Case) -> Iterator[Draft]:
             "let some replies cost trust or raise anger",
         )
     at_trust = case.exploration.betrayed_at
-    if at_trust and max(at_trust) < scenario.laws.partner_at:
+    if case.exploration.complete and at_trust and max(at_trust) < scenario.laws.partner_at:
         line = next(_betrayals(case))
         what = f"the betrayal is found out at trust {max(at_trust)} at most: no partner is betrayed"
         yield Draft("TK034", line, what, "let a way lead there on which trust reached 7")

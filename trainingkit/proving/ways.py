@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 from trainingkit.model import Branch, Choice, Condition, Laws, Move
@@ -20,12 +21,15 @@ from trainingkit.proving.roles import (
     Sum,
     is_heard,
     smallest_sets,
-    subsets,
     sums_of_others,
 )
 
 Credits = tuple[tuple[int, int, int], ...]
 """For each set of kinds that can be credited: how many, as bits, and to which customers it can be."""
+
+
+_Places = tuple[tuple[str, int], ...]
+_Asked = tuple[_Places, _Places, int]
 
 
 class Way(NamedTuple):
@@ -53,9 +57,14 @@ class Steps:
 
     kinds: tuple[str, ...]
 
+    @cached_property
+    def bit_of(self) -> dict[str, int]:
+        """The bit of each kind."""
+        return {kind: 1 << place for place, kind in enumerate(self.kinds)}
+
     def bits(self, kinds: Iterable[str]) -> int:
         """Return kinds as bits."""
-        return sum(1 << self.kinds.index(kind) for kind in set(kinds))
+        return sum(self.bit_of[kind] for kind in set(kinds))
 
     def named(self, bits: int) -> frozenset[str]:
         """Return the kinds that the bits stand for."""
@@ -80,6 +89,7 @@ class Ways:
     _of_branches: dict[tuple[Roles, Hearing], tuple[tuple[Way, ...], ...]] = field(default_factory=dict)
     _of_moves: dict[tuple[frozenset[Move], Hearing], Way] = field(default_factory=dict)
     _roles: dict[tuple[tuple[Condition, ...], bool], Roles] = field(default_factory=dict)
+    _masks_of: dict[_Asked, dict[int, int]] = field(default_factory=dict)
     _others: dict[Roles, dict[Sum, frozenset[Move]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -225,16 +235,24 @@ class Ways:
         Steps are credited in the order of the codebook until there is no room, so what
         stands before the last one credited must have been credited already.
         """
-        masks: dict[int, int] = {}
-        for won in subsets(could, room):
-            if room and len(won) == room:
-                last = max(could[kind] for kind in won)
-                before = {kind for kind, position in own.items() if position < last} - set(won)
-            else:
-                before = set(own) - set(won) if room else set()
-            bits = self.steps.bits(won)
-            masks[bits] = self.steps.with_and_without(self.steps.bits(before), bits)
-        return masks
+        key = (tuple(own.items()), tuple(could.items()), room)
+        if key not in self._masks_of:
+            self._masks_of[key] = dict(self._each_mask(own, could, room))
+        return self._masks_of[key]
+
+    def _each_mask(self, own: dict[str, int], could: dict[str, int], room: int) -> Iterator[tuple[int, int]]:
+        bit_of = self.steps.bit_of
+        places = [(bit_of[kind], position) for kind, position in could.items()]
+        said = [(bit_of[kind], position) for kind, position in own.items()]
+        said_bits = sum(bit for bit, _ in said)
+        for size in range(room + 1):
+            for chosen in combinations(places, size):
+                won = sum(bit for bit, _ in chosen)
+                before = said_bits if room else 0
+                if room and size == room:
+                    last = max(position for _, position in chosen)
+                    before = sum(bit for bit, position in said if position < last)
+                yield won, self.steps.with_and_without(before & ~won, won)
 
 
 def _grouped(
