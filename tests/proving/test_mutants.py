@@ -1,6 +1,13 @@
 """Slips made on purpose in the scenarios that we ship: nearly all are found by reading, by the plays or by check.
 
-Of 500 seeded mutants at least 95 in 100 have to be caught.
+At least 95 in 100 have to be caught; `python -m tests.bench.proving` makes 500 and lists those
+that are not. Who survives, and why:
+
+* a move that no law and no mark looks at (`closed_question`) comes or goes: nothing in the play changes;
+* a move that is only hinted at, so that the analyser never heard it (`hedges`, `excuses`), in a reply that
+  loses the most that one reply can lose, or at a trust that cannot fall: nothing changes here either;
+* the second move of a reply that wins its two points without it (`discloses` beside `responsibility, regret`);
+* a criterion that asks for another move which the same plays make, or miss.
 """
 
 from __future__ import annotations
