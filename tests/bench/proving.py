@@ -38,6 +38,15 @@ def shown_otherwise(exploration: Exploration) -> list[Point]:
     ]
 
 
+def states_shown_otherwise(exploration: Exploration) -> list[State]:
+    """Return the states that are listed and that their directed play does not lead to, memory and all."""
+    return [
+        state
+        for state in exploration.each_state()
+        if _follow(exploration.scenario, exploration.play_to_state(state)) != state
+    ]
+
+
 def _is_listed(exploration: Exploration, state: State) -> bool:
     customers = exploration.reached.get(standing_of(state), 0)
     return bool(customers >> exploration.ways.steps.bits(state.credited) & 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench.proving import reached_and_not_listed, shown_otherwise
-from trainingkit.authoring import find_scenario, scenario_names
+from tests.bench.proving import reached_and_not_listed, shown_otherwise, states_shown_otherwise
+from tests.proving.edits import DRILL, SOUND
+from trainingkit.authoring import find_scenario, parse_scenario, scenario_names
 from trainingkit.proving import Exploration, explore
 
 NAMES = scenario_names()
@@ -24,6 +25,11 @@ def test_random_play_reaches_nothing_that_is_not_listed(exploration):
 
 def test_each_point_listed_is_shown_by_its_directed_play(exploration):
     assert shown_otherwise(exploration) == []
+
+
+@pytest.mark.parametrize("text", [SOUND, DRILL], ids=["sound", "drill"])
+def test_each_state_listed_is_reached_by_its_directed_play_memory_and_all(text):
+    assert states_shown_otherwise(explore(parse_scenario(text, path="scenario.yaml"))) == []
 
 
 def test_where_the_bound_is_hit_it_is_told(wrong_shoes):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from trainingkit.engine import opening
+from trainingkit.engine import State, opening
 from trainingkit.model import Branch, Choice, Happening, Mood, Move, Node, Scenario
 from trainingkit.proving.standing import Standing, hearing_of, led, moved, room, standing_of
 from trainingkit.proving.ways import Credits, Way, Ways, all_bits
@@ -94,7 +94,21 @@ class Exploration:
     def play_to_standing(self, at: Standing) -> tuple[Said, ...]:
         """Return a shortest play that leads to this standing."""
         step = next(number for number, layer in enumerate(self._layers) if at in layer)
-        credited = next(all_bits(self._layers[step][at]))
+        return self._play(at, next(all_bits(self._layers[step][at])), step)
+
+    def play_to_state(self, state: State) -> tuple[Said, ...]:
+        """Return a shortest play that leads to exactly this state."""
+        at, credited = standing_of(state), self.ways.steps.bits(state.credited)
+        step = next(number for number, layer in enumerate(self._layers) if layer.get(at, 0) >> credited & 1)
+        return self._play(at, credited, step)
+
+    def each_state(self) -> Iterator[State]:
+        """Give every reachable state."""
+        for at, customers in self.reached.items():
+            for credited in all_bits(customers):
+                yield at.state(self.ways.steps.named(credited))
+
+    def _play(self, at: Standing, credited: int, step: int) -> tuple[Said, ...]:
         said: list[Said] = []
         while step:
             come = next(come for come in self._arrivals[at] if come.step == step and come.new >> credited & 1)
