@@ -7,7 +7,8 @@ that are not. Who survives, and why:
 * a move that is only hinted at, so that the analyser never heard it (`hedges`, `excuses`), in a reply that
   loses the most that one reply can lose, or at a trust that cannot fall: nothing changes here either;
 * one move of a reply that wins its two points without it (`courtesy` beside `responsibility, regret`);
-* a way that leads to another node from which the same plays go on alike (rare).
+* a way that leads to another node from which the same plays go on alike (rare);
+* a criterion that asks for another move, which the same plays make and miss (rare).
 """
 
 from __future__ import annotations
