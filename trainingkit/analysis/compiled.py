@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,14 @@ from trainingkit.analysis.rules import Rule, compiled_rule
 
 RULES_FILE = Path(__file__).with_name("compiled") / "rules.json"
 PROGRAMS = ',"programs":[\n'  # what stands before the patterns in the file
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLine:
+    """What rules ask about the line that is answered: the stems of its content words, and its facts."""
+
+    stems: frozenset[str]
+    facts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class RuleBook:
     programs: list[Program | str | None]
     fact_index: dict[str, list[int]]
     rule_index: dict[str, list[int]]
+    customer_lines: dict[str, CustomerLine] = field(default_factory=dict)
 
     def program(self, number: int) -> tuple[Rule, Program | None]:
         """Return a rule's pattern, and the rule."""

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from trainingkit.analysis.compiled import RuleBook
+from trainingkit.analysis.compiled import CustomerLine, RuleBook
 from trainingkit.analysis.matching import Masks, Program, matches, run, together
 from trainingkit.analysis.reading import LONGEST_CUSTOMER, Reading, read, relate
 from trainingkit.analysis.rules import Case, Hit, find_hits
 
+_LINES_KEPT = 256
 _PAGE = 240  # words matched in one go: long integers are cheap, but not for ever
 
 
 def examine(reply: str, customer: str, book: RuleBook) -> Case:
     """Return the sentences of `reply` with their facts, and the hits of every rule."""
-    theirs = read(customer[:LONGEST_CUSTOMER], book.lexicon)
+    theirs = _customer(customer[:LONGEST_CUSTOMER], book)
     readings = read(reply, book.lexicon)
-    relate(readings, theirs)
-    about: set[str] = set()
-    _add_facts(theirs, _pages(theirs), book)
-    for reading in theirs:
-        about |= reading.facts
+    relate(readings, theirs.stems)
     pages = _pages(readings)
     _add_facts(readings, pages, book)
-    case = Case(readings, frozenset(about), [])
+    case = Case(readings, theirs.facts, [])
     _apply(case, pages, book)
     return case
+
+
+def _customer(line: str, book: RuleBook) -> CustomerLine:
+    """Return what rules ask about the customer's line; a line is often answered more than once."""
+    known = book.customer_lines.get(line)
+    if known is None:
+        readings = read(line, book.lexicon)
+        _add_facts(readings, _pages(readings), book)
+        known = CustomerLine(
+            frozenset(stem for reading in readings for stem in reading.stems if stem),
+            frozenset(fact for reading in readings for fact in reading.facts),
+        )
+        if len(book.customer_lines) >= _LINES_KEPT:
+            book.customer_lines.clear()
+        book.customer_lines[line] = known
+    return known
 
 
 def _pages(readings: list[Reading]) -> list[tuple[list[int], Masks]]:
@@ -51,21 +64,25 @@ def _candidates(masks: Masks, index: dict[str, list[int]]) -> list[int]:
     return sorted(found)
 
 
-def _where(program: Program | None, numbers: list[int], masks: Masks, readings: list[Reading]) -> Iterator[int]:
-    """Yield the sentences of a page in which `program` matches."""
+def _where(program: Program | None, numbers: list[int], masks: Masks, readings: list[Reading]) -> Sequence[int]:
+    """Return the sentences of a page in which `program` matches."""
     if program is None:
-        yield from numbers
-        return
+        return numbers
     ends = run(program, masks.full, masks)
-    offset = 0
+    return _sentences(ends, numbers, readings) if ends else ()
+
+
+def _sentences(ends: int, numbers: list[int], readings: list[Reading]) -> list[int]:
+    """Return the sentences of a page in which a match ends."""
+    found = []
     for number in numbers:
-        if not ends:
-            return
         size = readings[number].masks.count + 1
-        if ends & ((1 << size) - 1) << offset:
-            yield number
-            ends &= ~(((1 << size) - 1) << offset)
-        offset += size
+        if ends & (1 << size) - 1:
+            found.append(number)
+        ends >>= size
+        if not ends:
+            break
+    return found
 
 
 def _add_facts(readings: list[Reading], pages: list[tuple[list[int], Masks]], book: RuleBook) -> None:

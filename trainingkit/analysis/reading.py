@@ -61,9 +61,8 @@ def read(text: str, lexicon: Lexicon) -> list[Reading]:
     return readings
 
 
-def relate(readings: list[Reading], customer: list[Reading]) -> None:
-    """Add to `readings` what they share with the customer's line and with each other."""
-    theirs = {word for line in customer for word in line.stems if word}
+def relate(readings: list[Reading], theirs: frozenset[str]) -> None:
+    """Add to `readings` what they share with the customer's line (its stems) and with each other."""
     earlier: set[str] = set()
     for reading in readings:
         own = [word for word in reading.stems if word]
@@ -79,7 +78,7 @@ def relate(readings: list[Reading], customer: list[Reading]) -> None:
         earlier |= unique
 
 
-def _bits(stems: tuple[str, ...], theirs: set[str]) -> int:
+def _bits(stems: tuple[str, ...], theirs: frozenset[str]) -> int:
     mask = 0
     for at, word in enumerate(stems):
         if word and word in theirs:

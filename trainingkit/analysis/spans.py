@@ -52,24 +52,24 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
     Where a rule has hit, its words are marked; where the words alone decide, the clause or
     sentence that carries the evidence. A rule of strength .9 or more decides alone.
     """
-    by_place: dict[tuple[int, str], list[Hit]] = {}
+    by_place: dict[int, dict[str, list[Hit]]] = {}
     for hit in case.hits:
-        by_place.setdefault((hit.index, hit.rule.move), []).append(hit)
+        by_place.setdefault(hit.index, {}).setdefault(hit.rule.move, []).append(hit)
     spans = []
     for index, strengths in enumerate(weights.scores(case)):
         unplaced: list[tuple[int, float]] = []
-        for number, strength in enumerate(strengths):
-            move = weights.moves[number]
-            hits = by_place.get((index, move), ())
-            if any(hit.rule.strength >= DECIDES for hit in hits):
-                strength = max(strength, weights.sure[number])
-            if strength < weights.found[number]:
+        here = by_place.get(index, {})
+        for number, (move, strength, found) in enumerate(zip(weights.moves, strengths, weights.found, strict=True)):
+            if move not in here:
+                if strength >= found:
+                    unplaced.append((number, strength))
                 continue
-            if hits:
-                unsure = strength < weights.sure[number]
+            hits, sure = here[move], weights.sure[number]
+            if any(hit.rule.strength >= DECIDES for hit in hits):
+                strength = max(strength, sure)
+            if strength >= found:
+                unsure = strength < sure
                 spans += [hit_span(hit, case, round(strength, 3), unsure=unsure) for hit in hits]
-            else:
-                unplaced.append((number, strength))
         if unplaced:
             spans += _word_spans(case, index, unplaced, weights)
     return spans
