@@ -1,0 +1,93 @@
+"""Ordinary good sentences that must never be accused, and ordinary sidesteps that must be heard."""
+
+from __future__ import annotations
+
+import pytest
+
+from trainingkit.analysis import find_moves
+from trainingkit.authoring import the_laws
+from trainingkit.model import Move
+
+LAWS = the_laws()
+HARMS = LAWS.costs.keys() | LAWS.slips | LAWS.undo_apology
+WAITED = "I stayed in for three days and nobody came. Where is my parcel?"
+
+GOOD = [
+    "It was our mistake.",
+    "That was our mistake, and nobody else's.",
+    "You did nothing wrong at all.",
+    "She did nothing wrong at all.",
+    "We're sorry that we let you wait.",
+    "I'm sorry that you stayed in for nothing.",
+    "I'm sorry you had to wait in for three days because of us.",
+    "I'm sorry, you're right. We should have rung you.",
+    "You're right, and I'm sorry.",
+    "I'll ring you as soon as I know more, and at five at the latest.",
+    "It will be there tomorrow by noon.",
+    "Your label says 14 Mill Lane, and you live at 41.",
+    "I'll let you get back to your cake.",
+    "What happened when you rang the first time?",
+    "Tell me what this week has been like for you.",
+    "So you waited three days, and nobody rang the bell.",
+    "That must have been exhausting.",
+    "I'd be furious too.",
+    "Would you rather have it tonight or on Saturday morning?",
+    "I can bring a new one tonight, or you can have your money back. You choose.",
+    "You need not send the old one back. I take your word for it.",
+    "Here is my direct number: 020 7946 0018.",
+    "From Monday two of us check every label.",
+    "Nobody told you, and somebody should have. That was me.",
+    "There is one more thing you should know: the second parcel is late as well.",
+    "I can't promise tonight, because the van is on the other side of town. Tomorrow by nine I can.",
+    "We printed the wrong number, so the driver went to the wrong house.",
+    "Thank you for telling us.",
+    "Hello, this is Sam from Larkhill. Good morning, Ms. Okafor.",
+    "Have I got that right?",
+    "Did I miss anything?",
+    "The repair costs forty pounds, all in.",
+    "I don't know yet. I'll find out and ring you by four.",
+    "No, you don't need a receipt.",
+    "Of course. I'll do it right now.",
+    "If you like, I can stay on the line while you look.",
+    "Sorry. That was me, I typed the wrong date.",
+    "It must have been hard to explain that to your son.",
+    "You told us twice, and we still got it wrong.",
+    "I should have called you yesterday. I didn't, and I'm sorry.",
+]
+BAD = [
+    ("Sorry if we kept you waiting.", Move.CONDITIONAL_APOLOGY),
+    ("We apologise for any inconvenience this may have caused.", Move.CONDITIONAL_APOLOGY),
+    ("sorry if that was a bit annoying for u", Move.CONDITIONAL_APOLOGY),
+    ("I'm sorry you feel that way.", Move.DEFLECTED_APOLOGY),
+    ("I am sorry to see you so upset.", Move.DEFLECTED_APOLOGY),
+    ("I'm sorry, but it's our busiest week of the year.", Move.EXCUSES),
+    ("You have to understand that we're very short of drivers.", Move.EXCUSES),
+    ("You should have read the delivery card.", Move.BLAMES_CUSTOMER),
+    ("If you had given us the right address, this wouldn't have happened.", Move.BLAMES_CUSTOMER),
+    ("That's the courier's fault, not ours.", Move.BLAMES_OTHER),
+    ("Mistakes were made.", Move.AGENTLESS),
+    ("Unfortunately the parcel got lost somewhere.", Move.AGENTLESS),
+    ("Our policy is that you collect it from the depot yourself.", Move.CONTROLS),
+    ("I can't do anything without a receipt.", Move.CONTROLS),
+    ("Please calm down.", Move.PATRONISES),
+    ("As I already explained to you, that's not possible.", Move.PATRONISES),
+    ("It's only a parcel.", Move.DISMISSES),
+    ("Nobody else has complained about it.", Move.DISMISSES),
+    ("There's nothing I can do.", Move.DISMISSES),
+    ("You should just order it again online.", Move.ADVISES),
+]
+
+
+def sure(reply: str) -> set[Move]:
+    return {span.move for span in find_moves(reply, customer=WAITED) if not span.unsure}
+
+
+@pytest.mark.parametrize("reply", GOOD)
+def test_a_good_sentence_is_not_accused(reply):
+    assert not sure(reply) & HARMS
+
+
+@pytest.mark.parametrize(("reply", "harm"), BAD)
+def test_a_common_sidestep_is_heard(reply, harm):
+    found = {span.move for span in find_moves(reply, customer=WAITED)}
+    assert harm in found
