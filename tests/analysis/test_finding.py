@@ -28,7 +28,7 @@ def moves(reply: str, customer: str = "You sent me the wrong shoes. It took thre
 
 
 def test_the_public_names() -> None:
-    assert trainingkit.analysis.__all__ == ["find_moves", "language_is_english"]
+    assert trainingkit.analysis.__all__ == ["find_moves", "language_is_english", "message_of"]
 
 
 def test_spans_lie_in_the_reply_and_are_sorted() -> None:

@@ -34,3 +34,10 @@ def test_what_cannot_be_heard_is_told(reply, key):
     with pytest.raises(PlayError) as problem:
         heard(reply)
     assert problem.value.key == key
+
+
+def test_the_rule_that_decided_says_what_these_words_did():
+    told = heard("I'm sorry if that caused any trouble.")
+    note = next(note for note in told.notes if note.move is Move.CONDITIONAL_APOLOGY)
+    assert "conditional" in note.why or "open whether" in note.why
+    assert note.why != the_words().say("move.conditional_apology.why")

@@ -42,6 +42,13 @@ class RuleBook:
     fact_index: dict[str, list[int]]
     rule_index: dict[str, list[int]]
     customer_lines: dict[str, CustomerLine] = field(default_factory=dict)
+    _messages: dict[str, str] = field(default_factory=dict)
+
+    def messages(self) -> dict[str, str]:
+        """Return what each rule says to the trainee, by the rule's id."""
+        if not self._messages:
+            self._messages.update({rule.id: rule.message for rule in self.rules})
+        return self._messages
 
     def program(self, number: int) -> tuple[Rule, Program | None]:
         """Return a rule's pattern, and the rule."""

@@ -10,6 +10,11 @@ from trainingkit.analysis.weights import shipped_weights
 from trainingkit.model.move import Span
 
 
+def message_of(rule: str) -> str:
+    """Return what a rule says to the trainee, by its id; empty where words alone decided."""
+    return shipped().messages().get(rule, "")
+
+
 def find_moves(reply: str, *, customer: str) -> tuple[Span, ...]:
     """Return the moves that `reply` makes in answer to the line `customer`, by start.
 

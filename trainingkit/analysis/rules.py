@@ -22,6 +22,7 @@ class Rule:
     (match, clause, sentence). `where`: conditions that must all hold. `replaces`: moves whose hits within the same
     `within` (match, clause, sentence, reply) this one takes the place of. `anywhere`: counts in
     quotations and in words disowned as well. `move` is "" for a rule that only replaces.
+    `message` says to the trainee what the words did.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Rule:
     within: str
     anywhere: bool
     late: bool
+    message: str = ""
 
 
 @dataclass(slots=True)
@@ -159,5 +161,5 @@ def compiled_rule(row: dict[str, Any]) -> Rule:
         row["id"], row.get("move", ""), row.get("strength", 0.8),
         row.get("span", "clause"), tuple(tuple(one) for one in row.get("where", ())),
         tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("anywhere", False),
-        row.get("late", False),
+        row.get("late", False), row.get("message", ""),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from trainingkit.analysis import message_of
 from trainingkit.analysis.concision import measure
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
@@ -227,9 +228,10 @@ def _effect_note(effect: Effect, turn: Turn, laws: Laws, words: Words) -> Note:
             anger=effect.anger,
             source=laws.sources[_LAW_OF[effect.happening or effect.reason]],
         )
-    quoted = " … ".join(span.words(turn.reply.text) for span in turn.spans if span.move is effect.move)
+    spans = [span for span in turn.spans if span.move is effect.move]
+    quoted = " … ".join(span.words(turn.reply.text) for span in spans)
     shown = _by_points(effect) if effect.trust or effect.anger else Bearing.NEUTRAL
-    why = words.say(f"move.{effect.move}.why")
+    why = _why(spans, effect.move, words)
     if effect.reason not in (Reason.HELPED, Reason.HURT):
         why = words.say(f"reason.{effect.reason}.why")
     return Note(
@@ -244,13 +246,18 @@ def _effect_note(effect: Effect, turn: Turn, laws: Laws, words: Words) -> Note:
     )
 
 
+def _why(spans: list[Span], move: Move, words: Words) -> str:
+    """Return what the rule that decided says of these very words; else what the move is about."""
+    return next(filter(None, (message_of(span.rule) for span in spans)), "") or words.say(f"move.{move}.why")
+
+
 def _span_notes(spans: list[Span], reply: str, laws: Laws, words: Words) -> list[Note]:
     """Return notes on moves that change no mood, and questions about unsure ones."""
     notes = {}
     for span in spans:
         kind = bearing(span.move, laws, unsure=span.unsure)
         name = words.say(f"move.{span.move}.name")
-        why = words.say("player.unsure", move=name) if span.unsure else words.say(f"move.{span.move}.why")
+        why = words.say("player.unsure", move=name) if span.unsure else _why([span], span.move, words)
         source = words.say(f"move.{span.move}.source")
         notes[span.move, span.unsure] = Note(name, why, kind, span.words(reply), source=source, move=span.move)
     return list(notes.values())
