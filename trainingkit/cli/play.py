@@ -115,7 +115,7 @@ class Table:
         return Wrote(typed, after_ms)
 
     def _tell(self, sentence: str) -> None:
-        self.console.print(Text(sentence, style="yellow"))
+        self.console.print(Text(sentence, style="yellow"), soft_wrap=True)
 
     def _show_opening(self) -> None:
         scenario = self.scenario
