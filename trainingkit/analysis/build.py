@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from trainingkit.analysis.compiled import PROGRAMS, RULES_FILE
+from trainingkit.analysis.compiled import PROGRAMS, RULES_FILE, lexicon_of
 from trainingkit.analysis.patterns import Program, anchors, symbols
+from trainingkit.analysis.reading import read
 from trainingkit.analysis.vocabulary import check_known, costs, is_head, members, numbered, symbols_of_words
 from trainingkit.analysis.written import (
     MOVES,
@@ -44,15 +46,15 @@ def build(folder: Path = MOVES) -> dict[str, Any]:
         for name, lines in lexicon["facts"].items()
         for line in lines_of(lines)
     ]
-    rules = [compiled_row(row, phrases) for row in rule_rows(folder)]
+    rows = list(rule_rows(folder))
+    rules = [compiled_row(row, phrases) for row in rows]
     check_names(rules)
     of_rules: list[Program | None] = [program for rule in rules for program in rule["patterns"] or [None]]
     of_facts: list[Program | None] = [program for _, program in facts]
     used = _used(rules, [*of_facts, *of_rules])
     check_known(used, classes)
     words = symbols_of_words(used, classes, irregular)
-    cost = costs(used, words, classes["{stop}"])
-    return {
+    book = {
         "symbols": (names := sorted(used)),
         "words": numbered(words, names),
         "heads": {symbol[:-1]: symbol for symbol in names if is_head(symbol)},
@@ -62,9 +64,25 @@ def build(folder: Path = MOVES) -> dict[str, Any]:
         "spelling": {str(key): str(value) for key, value in lexicon["spelling"].items()},
         "facts": facts,
         "rules": rules,
-        "fact_index": _index(of_facts, cost),
-        "rule_index": _index(of_rules, cost),
     }
+    cost = _met(book, rows, costs(used, words, classes["{stop}"]))
+    return book | {"fact_index": _index(of_facts, cost), "rule_index": _index(of_rules, cost)}
+
+
+def _met(book: dict[str, Any], rows: list[dict[str, Any]], guess: dict[str, float]) -> dict[str, float]:
+    """Return in how many sentences of the rules' own examples each symbol is met.
+
+    A pattern is looked for only where its rarest words stand; `guess` decides between equals.
+    """
+    lexicon = lexicon_of(book)
+    met = Counter(
+        symbol
+        for row in rows
+        for example in (*row.get("passes", ()), *row.get("fails", ()))
+        for reading in read(example["reply"] if isinstance(example, dict) else example, lexicon)
+        for symbol in reading.masks.symbols
+    )
+    return {symbol: 1 + met[symbol] + price / 1e6 for symbol, price in guess.items()}
 
 
 def _used(rules: list[dict[str, Any]], programs: list[Program | None]) -> set[str]:

@@ -58,6 +58,14 @@ class RuleBook:
         return self.rules[self.owners[number]], program
 
 
+def lexicon_of(data: dict[str, Any]) -> Lexicon:
+    """Return the lexicon of what build.py has built."""
+    return Lexicon(
+        data["symbols"], data["words"], data["heads"], data["tails"], frozenset(data["cues"]), frozenset(data["real"]),
+        data["spelling"],
+    )  # fmt: skip
+
+
 def rule_book(data: dict[str, Any]) -> RuleBook:
     """Return the rule book of what build.py has built."""
     programs = [program for rule in data["rules"] for program in rule["patterns"] or [None]]
@@ -65,14 +73,10 @@ def rule_book(data: dict[str, Any]) -> RuleBook:
 
 
 def _rule_book(data: dict[str, Any], counts: list[int], programs: list[Program | str | None]) -> RuleBook:
-    lexicon = Lexicon(
-        data["symbols"], data["words"], data["heads"], data["tails"], frozenset(data["cues"]), frozenset(data["real"]),
-        data["spelling"],
-    )  # fmt: skip
     rules = tuple(compiled_rule(row) for row in data["rules"])
     owners = tuple([number for number, count in enumerate(counts) for _ in range(count or 1)])
     return RuleBook(
-        lexicon, tuple((name, program) for name, program in data["facts"]), rules, owners, programs,
+        lexicon_of(data), tuple((name, program) for name, program in data["facts"]), rules, owners, programs,
         data["fact_index"], data["rule_index"],
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import Case
 from trainingkit.analysis.tokens import word_set
-from trainingkit.analysis.wording import clause_words, gapped, letters, plain_words, runs
+from trainingkit.analysis.wording import clause_words, gapped, plain_words, runs
 
 _USUAL = 8  # words up to which a text feature counts in full
 _POWER = 0.5
@@ -22,7 +22,6 @@ def text_features(case: Case, index: int) -> set[str]:
     words = plain_words(reading)
     found = set(runs(words))
     found.update(gapped(words))
-    found.update(letters(reading))
     found.update([name for name, _ in clause_words(reading)])
     found.update(["%" + stem for stem in reading.stems if stem])
     found.update([f"={fact}" for fact in reading.facts])

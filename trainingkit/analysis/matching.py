@@ -61,12 +61,16 @@ def together(parts: list[Masks]) -> Masks:
 
 def run(program: Program, state: int, masks: Masks) -> int:
     """Return the state after `program`; 0 if it matches nowhere."""
+    symbols, unions = masks.symbols, masks.unions
     for element in program:
         kind = element[0]
         if kind == 0:  # SYMBOL
-            state = (state & masks.symbols.get(element[1], 0)) << 1
+            if element[1] not in symbols:
+                return 0
+            state = (state & symbols[element[1]]) << 1
         elif kind == 10:  # UNION
-            state = (state & masks.union(element[1], element[2])) << 1
+            name = element[1]
+            state = (state & (unions[name] if name in unions else masks.union(name, element[2]))) << 1
         elif kind == 3:  # GAP
             state = _gap(state, element[1], masks.full if element[2] else masks.full & ~masks.breaks)
         elif kind == 1:  # OPTION
@@ -75,7 +79,7 @@ def run(program: Program, state: int, masks: Masks) -> int:
             before, state = state, 0
             for branch in element[1]:
                 # most branches fail at their first word: no call for those
-                if branch and branch[0][0] == 0 and not before & masks.symbols.get(branch[0][1], 0):
+                if branch and branch[0][0] == 0 and not before & symbols.get(branch[0][1], 0):
                     continue
                 state |= run(branch, before, masks)
         elif kind == 4:  # NOT

@@ -59,11 +59,13 @@ class Weights:
         return [_logistic(bias + scale * (words - _ZERO) + step * (hits - _ZERO)) for bias, words, hits in lanes]
 
     def _sum(self, names: set[str]) -> int:
-        vectors = self._vectors
+        vectors, places = self._vectors, self.places
         total = 0
-        for name in self.places.keys() & names:
-            vector = vectors.get(name)
-            total += self._vector(name) if vector is None else vector
+        for name in names:
+            if name in vectors:
+                total += vectors[name]
+            elif name in places:
+                total += self._vector(name)
         return total
 
     def _vector(self, name: str) -> int:

@@ -1,4 +1,4 @@
-"""The words of a sentence as features: runs, pairs with a gap, letters, openings of clauses."""
+"""The words of a sentence as features: runs, pairs with a gap, openings of clauses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ _AUXILIARIES = word_set(
     "am is are was were be been do does did have has had will would can could shall should may might must need"
 )
 _BETWEEN = word_set("not never just only really also already still now")
-_LETTERS = 4
 _SUBJECT_WITHIN = 6  # words of a clause in which its subject is looked for
 _VERB_WITHIN = 4  # words after the subject in which its verbs are looked for
 
@@ -42,12 +41,6 @@ def gapped(words: list[str]) -> list[str]:
     """Return the pairs of words with one or two words between: `a..b`."""
     inner = words[1:-1]
     return [left + ".." + right for gap in (2, 3) for left, right in zip(inner, inner[gap:], strict=False)]
-
-
-def letters(reading: Reading) -> list[str]:
-    """Return the runs of four letters, blanks as _: what is left of a word typed wrong."""
-    text = "_" + "_".join(token.text for token in reading.sentence.words) + "_"
-    return ["~" + text[at : at + _LETTERS] for at in range(len(text) - _LETTERS + 1)]
 
 
 def clause_words(reading: Reading) -> list[tuple[str, int]]:
