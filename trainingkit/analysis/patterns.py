@@ -20,6 +20,7 @@ Punctuation between two words of a pattern is allowed anyway; only `..` minds it
 from __future__ import annotations
 
 import re
+from math import fsum
 from typing import Any
 
 SYMBOL, OPTION, CHOICE, GAP, NOT, OPENING, CLAUSE, END, BREAK, ANY, UNION = range(11)
@@ -149,7 +150,7 @@ def anchors(program: Program, cost: dict[str, float]) -> set[str]:
     best_cost = float("inf")
     for element in program:
         choice = _element_anchors(element, cost)
-        price = sum(cost.get(symbol, 1.0) for symbol in choice)
+        price = fsum(cost.get(symbol, 1.0) for symbol in choice)  # exact, so in any order the same
         if choice and price < best_cost:
             best, best_cost = choice, price
     return best
