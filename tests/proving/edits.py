@@ -159,7 +159,7 @@ EDITS = {
     "TK064": one("Nobody will notice.", "So?", "No one will see it."),
     "TK065": one("teaches: [apologizing]\n", "", "teaches: [listening]\n"),
     "TK066": one("[dismisses]", "[dismisses, hedges]", "[dismisses]"),
-    "TK067": one("[responsibility, explains, regret]", "[responsibility, explains]", "[regret, explains, responsibility]"),
+    "TK067": one("explains, regret]", "explains]", "regret, explains]"),
     "TK070": one("[2, 2]", "[2, 3]", "[ 2, 2 ]"),
     "TK071": one(LEFT, LEFT.replace("leaves", "thanks"), LEFT.replace(", trust: 4", "")),
     "TK072": one(LEFT, LEFT.replace("trust: 4", "trust: 5"), LEFT.replace(", trust: 4", "")),
