@@ -175,7 +175,7 @@ def test_replay_refuses_another_version_in_one_line(tmp_path):
 def test_a_new_scenario_passes_at_once(tmp_path):
     made = run("new", "late-train", "--folder", tmp_path)
     assert made.returncode == 0
-    assert run("check", tmp_path / "late-train.yaml").returncode == 0
+    assert run("check", "--strict", tmp_path / "late-train.yaml").returncode == 0
     assert (tmp_path / "scenario.schema.json").exists()
 
 
