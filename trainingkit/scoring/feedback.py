@@ -137,10 +137,9 @@ def explain(
 
 def explain_turn(turn: Turn, laws: Laws, words: Words) -> TurnTold:
     """Return a turn as people read it."""
-    spans = _told_spans(turn)
     return TurnTold(
-        stretches=stretches(turn.reply.text, spans, laws),
-        notes=_notes(turn, spans, laws, words),
+        stretches=stretches(turn.reply.text, turn.spans, laws),
+        notes=_notes(turn, laws, words),
         answered=turn.answered,
         before=turn.before.mood,
         after=turn.after.mood,
@@ -182,21 +181,14 @@ def _stretch(text: str, spans: list[Span], laws: Laws) -> Stretch:
     return Stretch(text, tuple(dict.fromkeys(span.move for span in spans)), gravest)
 
 
-def _told_spans(turn: Turn) -> tuple[Span, ...]:
-    """Return the spans of a reply; of a choice none is unsure, since its author says what it does."""
-    if turn.reply.choice is None:
-        return turn.spans
-    return tuple(replace(span, unsure=False) for span in turn.spans)
-
-
-def _notes(turn: Turn, spans: tuple[Span, ...], laws: Laws, words: Words) -> tuple[Note, ...]:
+def _notes(turn: Turn, laws: Laws, words: Words) -> tuple[Note, ...]:
     """Return a note on each effect, those that moved something first, then on the other moves.
 
     What was unsure and counted is not asked about.
     """
     told = _together(_effect_note(effect, turn, laws, words) for effect in turn.effects)
     shown = {effect.move for effect in turn.effects}
-    rest = [span for span in spans if span.move not in shown]
+    rest = [span for span in turn.spans if span.move not in shown]
     return (*told, *_span_notes(rest, turn.reply.text, laws, words))
 
 
