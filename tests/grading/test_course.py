@@ -78,18 +78,22 @@ def test_every_feedback_page_has_every_criterion_of_what_was_played(course, mark
         assert not any(other in page for other in others)
 
 
-def test_nbgrader_s_own_commands_work_in_a_checkout(tmp_path):
+def test_the_readme_s_commands_mark_what_came_back_in_a_checkout(tmp_path):
     """They need nothing activated, no gradebook and no exchange, and complain of nothing."""
-    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
+    for folder in ("solutions", "exercises"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("transcripts"))
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    _nbgrader(tmp_path, "generate_assignment", ASSIGNMENT)
-    released = tmp_path / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    committed = ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    assert released.read_bytes() == committed.read_bytes()
-    shutil.copytree(released.parent, tmp_path / "submitted" / "ada" / ASSIGNMENT)
-    _nbgrader(tmp_path, "autograde", ASSIGNMENT)
-    _nbgrader(tmp_path, "generate_feedback", ASSIGNMENT)
+    shutil.copytree(tmp_path / "exercises" / ASSIGNMENT, tmp_path / "submitted" / "ada" / ASSIGNMENT)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = [line.partition("#")[0].split()[1:] for line in readme.splitlines() if line.startswith("nbgrader ")]
+    assert [words[0] for words in commands] == ["generate_assignment", "autograde", "generate_feedback", "export"]
+    for words in commands:
+        _nbgrader(tmp_path, *words)
+    name = f"{ASSIGNMENT}.ipynb"
+    released = tmp_path / "exercises" / ASSIGNMENT / name
+    assert released.read_bytes() == (ROOT / "exercises" / ASSIGNMENT / name).read_bytes()
     assert (tmp_path / "feedback" / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.html").is_file()
+    assert "ada" in (tmp_path / "grades.csv").read_text()
 
 
 def _nbgrader(folder: Path, *words: str) -> None:
