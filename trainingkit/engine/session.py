@@ -89,10 +89,7 @@ class Session:
         Raises:
             PlayError: If there is no such choice, or the conversation is over.
         """
-        if not 1 <= choice <= len(self.choices):
-            raise PlayError("no_such_choice", f"there is no choice {choice}; there are {len(self.choices)}")
-        chosen = self.choices[choice - 1]
-        return self._take(Replied(chosen.reply, (), chosen.moves, choice))
+        return self._take(reply_chosen(self.scenario, self.state, choice))
 
     def write(self, text: str) -> Turn:
         """Answer in own words, at most 3,000 characters.
@@ -140,12 +137,33 @@ class Session:
         return frozenset(span.move for span in spans if not span.unsure or span.move in helps)
 
     def _take(self, reply: Replied) -> Turn:
-        before = self.state
-        events = decide(self.scenario, before, reply)
-        after = evolve_all(before, events)
-        turn = Turn(self.says, reply, before, after, events, says(self.scenario, after))
+        turn = take(self.scenario, self.state, reply)
         self.turns = (*self.turns, turn)
         return turn
+
+
+def reply_chosen(scenario: Scenario, state: State, choice: int) -> Replied:
+    """Return the reply that choice number `choice` gives, from 1.
+
+    Raises:
+        PlayError: If there is no such choice, or the conversation is over.
+    """
+    choices = () if state.ended else offered(scenario, state)
+    if not 1 <= choice <= len(choices):
+        raise PlayError("no_such_choice", f"there is no choice {choice}; there are {len(choices)}")
+    chosen = choices[choice - 1]
+    return Replied(chosen.reply, (), chosen.moves, choice)
+
+
+def take(scenario: Scenario, before: State, reply: Replied) -> Turn:
+    """Return the turn in which `reply` is given at a state.
+
+    Raises:
+        PlayError: If the conversation is over, or the reply is not possible here.
+    """
+    events = decide(scenario, before, reply)
+    after = evolve_all(before, events)
+    return Turn(says(scenario, before), reply, before, after, events, says(scenario, after))
 
 
 def says(scenario: Scenario, state: State) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from trainingkit.engine import Session, State
+from trainingkit.engine import Session, State, Turn, offered
+from trainingkit.engine.session import reply_chosen, take
 from trainingkit.model import Choice, Mood, Scenario
 from trainingkit.scoring.marking import mark
 
@@ -92,13 +94,13 @@ def _crossroads(session: Session, number: int) -> Crossroads:
 
 def _outcome_of_choice(session: Session, kept: int, place: int) -> Outcome:
     other = _until(session, kept)
-    other.choose(place)
+    other.turns = (*other.turns, _turn(_Of(session.scenario), other.state, place))
     return _outcome(other)
 
 
 def _outcome(session: Session) -> Outcome:
     mood = session.state.mood
-    _go_on_well(session)
+    session.turns = (*session.turns, *_way_on(_Of(session.scenario), session.state))
     score = mark(session)
     return Outcome(mood, score.ended_at, session.state.mood.trust, score.points)
 
@@ -110,24 +112,48 @@ def _until(session: Session, kept: int) -> Session:
     return same
 
 
-def _go_on_well(session: Session) -> None:
-    """Take the most helpful choice each time, until the end or until own words are asked for."""
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """A scenario as part of a key: the same version of it is the same scenario."""
+
+    scenario: Scenario = field(compare=False)
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", self.scenario.digest)
+
+
+@lru_cache(maxsize=20_000)
+def _turn(of: _Of, state: State, place: int) -> Turn:
+    """Return what follows from a choice; a class comes to the same points again and again."""
+    return take(of.scenario, state, reply_chosen(of.scenario, state, place))
+
+
+@lru_cache(maxsize=5_000)
+def _way_on(of: _Of, state: State) -> tuple[Turn, ...]:
+    """Return the turns in which the most helpful choice is taken, until the end or until own words are asked for."""
     seen: set[State] = set()
-    while session.choices and len(seen) < LONGEST_WAY_ON and session.state not in seen:
-        seen.add(session.state)
-        session.choose(most_helpful(session))
+    turns: list[Turn] = []
+    while not state.ended and offered(of.scenario, state) and len(seen) < LONGEST_WAY_ON and state not in seen:
+        seen.add(state)
+        turns.append(_turn(of, state, _most_helpful(of, state)))
+        state = turns[-1].after
+    return tuple(turns)
 
 
 def most_helpful(session: Session) -> int:
     """Return the number of the choice after which the customer stands best; the first of equals."""
-    kept = session.turns
+    return _most_helpful(_Of(session.scenario), session.state)
+
+
+def _most_helpful(of: _Of, state: State) -> int:
+    choices = offered(of.scenario, state)
 
     def help_of(place: int) -> tuple[int, int]:
-        mood = session.choose(place).after.mood
-        session.turns = kept
-        return _standing(mood), _helping(session.scenario, session.choices[place - 1])
+        mood = _turn(of, state, place).after.mood
+        return _standing(mood), _helping(of.scenario, choices[place - 1])
 
-    return max(range(1, len(session.choices) + 1), key=help_of)
+    return max(range(1, len(choices) + 1), key=help_of)
 
 
 def _standing(mood: Mood) -> int:

@@ -18,9 +18,8 @@ def element(name: str, *parts: Part, **attributes: str | int | bool | None) -> M
     `class_` gives `class`, and `aria_label` gives `aria-label`. True gives an attribute
     without a value; False, None and an empty text leave it out.
     """
-    return Markup("<{name}{attributes}>{parts}</{name}>").format(
-        name=name, attributes=_attributes(attributes), parts=join(parts)
-    )
+    inner = "".join([escape(part) for part in parts if part is not None])
+    return Markup(f"<{name}{_attributes(attributes)}>{inner}</{name}>")  # noqa: S704  (each part is escaped)
 
 
 def join(parts: Iterable[Part], between: str = "") -> Markup:
@@ -28,15 +27,15 @@ def join(parts: Iterable[Part], between: str = "") -> Markup:
     return escape(between).join(escape(part) for part in parts if part is not None)
 
 
-def _attributes(attributes: dict[str, str | int | bool | None]) -> Markup:
-    return Markup("").join(
-        _attribute(name.rstrip("_").replace("_", "-"), value)
-        for name, value in attributes.items()
-        if value is not None and value is not False and value != ""
+def _attributes(attributes: dict[str, str | int | bool | None]) -> str:
+    return "".join(
+        [
+            _attribute(name.rstrip("_").replace("_", "-"), value)
+            for name, value in attributes.items()
+            if value is not None and value is not False and value != ""
+        ]
     )
 
 
-def _attribute(name: str, value: str | int | bool) -> Markup:
-    if value is True:
-        return Markup(" {}").format(name)
-    return Markup(' {}="{}"').format(name, value)
+def _attribute(name: str, value: str | int | bool) -> str:
+    return f" {name}" if value is True else f' {name}="{escape(value)}"'
