@@ -5,6 +5,7 @@
     x ScenarioError
     x LawsError
     x WordsError
+    x LessonError
   + TranscriptError     what a trainee's file holds
     x TranscriptMissing     nothing was played: "not attempted", never a bad score
     x TranscriptDamaged
@@ -23,6 +24,7 @@ __all__ = [
     "GradingError",
     "InputError",
     "LawsError",
+    "LessonError",
     "NotSaved",
     "PlayError",
     "ScenarioError",
@@ -54,6 +56,10 @@ class LawsError(ContentError):
 
 class WordsError(ContentError):
     """A text that learners read is missing or cannot be read."""
+
+
+class LessonError(ContentError):
+    """A notebook of the course cannot be read, or its front matter is not as it has to be."""
 
 
 class TranscriptError(TrainingkitError):
