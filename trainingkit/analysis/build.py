@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit.analysis.compiled import PROGRAMS, RULES_FILE, lexicon_of
-from trainingkit.analysis.patterns import Program, anchors, symbols
+from trainingkit.analysis.patterns import Program, needs, symbols
 from trainingkit.analysis.reading import read
+from trainingkit.analysis.sieve import LANES
 from trainingkit.analysis.vocabulary import check_known, costs, is_head, members, numbered, symbols_of_words
 from trainingkit.analysis.written import (
     MOVES,
@@ -66,7 +67,7 @@ def build(folder: Path = MOVES) -> dict[str, Any]:
         "rules": rules,
     }
     cost = _met(book, rows, costs(used, words, classes["{stop}"]))
-    return book | {"fact_index": _index(of_facts, cost), "rule_index": _index(of_rules, cost)}
+    return book | {"fact_sieve": _sieve(of_facts, cost), "rule_sieve": _sieve(of_rules, cost)}
 
 
 def _met(book: dict[str, Any], rows: list[dict[str, Any]], guess: dict[str, float]) -> dict[str, float]:
@@ -92,12 +93,18 @@ def _used(rules: list[dict[str, Any]], programs: list[Program | None]) -> set[st
     return used | {one[2] for rule in rules for one in rule["where"] if one[2].startswith("{")}
 
 
-def _index(programs: list[Program | None], cost: dict[str, float]) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = {}
+def _sieve(programs: list[Program | None], cost: dict[str, float]) -> dict[str, Any]:
+    """Return what sieve.py asks: which needs of which patterns each symbol meets."""
+    count = len(programs)
+    met: dict[str, list[int]] = {}
+    free: list[int] = []
     for number, program in enumerate(programs):
-        for symbol in sorted(anchors(program, cost) if program else ()) or [""]:
-            index.setdefault(symbol, []).append(number)
-    return dict(sorted(index.items()))
+        cheapest = needs(program, cost)[:LANES] if program else []
+        for lane, need in enumerate(cheapest):
+            for symbol in sorted(need):
+                met.setdefault(symbol, []).append(lane * count + number)
+        free += [lane * count + number for lane in range(len(cheapest), LANES)]
+    return {"count": count, "met": dict(sorted(met.items())), "free": free}
 
 
 def compiled_text(folder: Path = MOVES) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from trainingkit.analysis.lexicon import Lexicon
 from trainingkit.analysis.matching import Program
 from trainingkit.analysis.rules import Rule, compiled_rule
+from trainingkit.analysis.sieve import Sieve
 
 RULES_FILE = Path(__file__).with_name("compiled") / "rules.json"
 PROGRAMS = ',"programs":[\n'  # what stands before the patterns in the file
@@ -28,10 +29,8 @@ class CustomerLine:
 class RuleBook:
     """Everything that content/moves/ says, ready to run.
 
-    `fact_index` and `rule_index` map a symbol to the patterns that cannot match without
-    it; key "" holds those to be tried on every sentence. The patterns are numbered, so that a
-    sentence tries each once and in the order of the files. One that no sentence has asked for
-    is still text.
+    The patterns are numbered in the order of the files, and the sieves say which of them a
+    sentence has the words for. One that no sentence has asked for is still text.
     """
 
     lexicon: Lexicon
@@ -39,8 +38,8 @@ class RuleBook:
     rules: tuple[Rule, ...]
     owners: tuple[int, ...]
     programs: list[Program | str | None]
-    fact_index: dict[str, list[int]]
-    rule_index: dict[str, list[int]]
+    fact_sieve: Sieve
+    rule_sieve: Sieve
     customer_lines: dict[str, CustomerLine] = field(default_factory=dict)
     _messages: dict[str, str] = field(default_factory=dict)
 
@@ -77,7 +76,7 @@ def _rule_book(data: dict[str, Any], counts: list[int], programs: list[Program |
     owners = tuple([number for number, count in enumerate(counts) for _ in range(count or 1)])
     return RuleBook(
         lexicon_of(data), tuple((name, program) for name, program in data["facts"]), rules, owners, programs,
-        data["fact_index"], data["rule_index"],
+        Sieve(**data["fact_sieve"]), Sieve(**data["rule_sieve"]),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from trainingkit.analysis.compiled import CustomerLine, RuleBook
 from trainingkit.analysis.matching import Masks, Program, matches, run, together
 from trainingkit.analysis.reading import LONGEST_CUSTOMER, Reading, read, relate
 from trainingkit.analysis.rules import Case, Hit, find_hits
+from trainingkit.analysis.sieve import Sieve
 
 _LINES_KEPT = 256
 _PAGE = 240  # words matched in one go: long integers are cheap, but not for ever
@@ -57,11 +58,8 @@ def _pages(readings: list[Reading]) -> list[tuple[list[int], Masks]]:
     return pages
 
 
-def _candidates(masks: Masks, index: dict[str, list[int]]) -> list[int]:
-    found: set[int] = set(index.get("", ()))
-    for symbol in masks.symbols.keys() & index.keys():
-        found.update(index[symbol])
-    return sorted(found)
+def _candidates(sieve: Sieve, numbers: list[int], readings: list[Reading]) -> list[int]:
+    return sieve.candidates([readings[number].masks.symbols for number in numbers])
 
 
 def _where(program: Program | None, numbers: list[int], masks: Masks, readings: list[Reading]) -> Sequence[int]:
@@ -87,7 +85,7 @@ def _sentences(ends: int, numbers: list[int], readings: list[Reading]) -> list[i
 
 def _add_facts(readings: list[Reading], pages: list[tuple[list[int], Masks]], book: RuleBook) -> None:
     for numbers, masks in pages:
-        for number in _candidates(masks, book.fact_index):
+        for number in _candidates(book.fact_sieve, numbers, readings):
             name, program = book.facts[number]
             for at in _where(program, numbers, masks, readings):
                 readings[at].facts.add(name)
@@ -104,7 +102,7 @@ def _disown(reading: Reading, program: Program) -> None:
 def _apply(case: Case, pages: list[tuple[list[int], Masks]], book: RuleBook) -> None:
     late: list[tuple[int, int]] = []
     for numbers, masks in pages:
-        for number in _candidates(masks, book.rule_index):
+        for number in _candidates(book.rule_sieve, numbers, case.readings):
             rule, program = book.program(number)
             for index in _where(program, numbers, masks, case.readings):
                 if rule.late:

@@ -20,7 +20,7 @@ _OTHERS = word_set(
     "er ikke og jeg vores nie się jest na nasza nasz przepraszam dla czy w z i ale "
     "não os um uma foi nosso nossa seu sua desculpa você obrigado mas em ao são"
 )
-_AMBIGUOUS = _ENGLISH & _OTHERS
+_ONLY_ENGLISH, _ONLY_OTHER = _ENGLISH - _OTHERS, _OTHERS - _ENGLISH
 _LOOK = 120  # words looked at
 _ENOUGH = 4  # words from which the lack of any English one says something
 
@@ -33,8 +33,8 @@ def language_is_english(reply: str) -> bool:
     latin = sum(1 for word in words if word[0] < "\u0250")
     if latin * 2 < len(words):
         return False
-    english = len((_ENGLISH - _AMBIGUOUS).intersection(words))
-    other = len((_OTHERS - _AMBIGUOUS).intersection(words))
+    english = len(_ONLY_ENGLISH.intersection(words))
+    other = len(_ONLY_OTHER.intersection(words))
     if not english and len(words) >= _ENOUGH and sum(1 for word in words if not word.isascii()) >= 2:
         return False
     return not (other >= 2 and other > 1.5 * english)

@@ -35,9 +35,10 @@ class Masks:
         mask = self.unions.get(name)
         if mask is None:
             mask = 0
-            get = self.symbols.get
+            symbols = self.symbols
             for member in members:
-                mask |= get(member, 0)
+                if member in symbols:
+                    mask |= symbols[member]
             self.unions[name] = mask
         return mask
 
@@ -78,10 +79,12 @@ def run(program: Program, state: int, masks: Masks) -> int:
         elif kind == 2:  # CHOICE
             before, state = state, 0
             for branch in element[1]:
-                # most branches fail at their first word: no call for those
-                if branch and branch[0][0] == 0 and not before & symbols.get(branch[0][1], 0):
-                    continue
                 state |= run(branch, before, masks)
+            tails = element[2]
+            for word in tails.keys() & symbols.keys():
+                after = (before & symbols[word]) << 1
+                if after:
+                    state |= run(tails[word], after, masks)
         elif kind == 4:  # NOT
             state = _without(element[1], state, masks)
         elif kind == 5:  # OPENING
@@ -128,13 +131,27 @@ def _without(program: Program, state: int, masks: Masks) -> int:
 def matches(program: Program, masks: Masks) -> list[tuple[int, int]]:
     """Return the words `[first, last)` of every match, leftmost and shortest, not nested."""
     found: list[tuple[int, int]] = []
-    first = 0
-    while first < masks.count:
-        ends = run(program, 1 << first, masks)
-        if ends:
-            last = (ends & -ends).bit_length() - 1
-            found.append((first, max(last, first + 1)))
-            first = max(last, first + 1)
-        else:
-            first += 1
+    starts = masks.full & _opens(program[0], masks)
+    while starts:
+        bit = starts & -starts
+        ends = run(program, bit, masks)
+        if not ends:
+            starts ^= bit
+            continue
+        first = bit.bit_length() - 1
+        last = max((ends & -ends).bit_length() - 1, first + 1)
+        found.append((first, last))
+        starts &= -1 << last
     return found
+
+
+def _opens(element: Any, masks: Masks) -> int:
+    """Return the words at which a program may match that begins with `element`."""
+    kind = element[0]
+    if kind == 0:  # SYMBOL
+        return masks.symbols.get(element[1], 0)
+    if kind == 10:  # UNION
+        return masks.union(element[1], element[2])
+    if kind == 5:  # OPENING
+        return masks.opening
+    return masks.clauses if kind == 6 else masks.full

@@ -53,7 +53,7 @@ def _merged(program: Program) -> Program:
     result: Program = []
     for element in program:
         if element[0] == CHOICE:
-            branches = [_merged(branch) for branch in element[1]]
+            branches = [_merged(branch) for branch in _branches(element)]
             if len(branches) == 1:
                 result.extend(branches[0])
                 continue
@@ -70,9 +70,29 @@ def _union(branches: list[Program]) -> Program:
     words = sorted({word for one in single for word in (one[1:2] if one[0] == SYMBOL else one[2])})
     longer = [branch for branch in branches if not (len(branch) == 1 and branch[0][0] in (SYMBOL, UNION))]
     if not words:
-        return [CHOICE, longer]
+        return _choice(longer)
     union = [SYMBOL, words[0]] if len(words) == 1 else [UNION, "|".join(words), words]
-    return [CHOICE, [[union], *longer]] if longer else union
+    return _choice([[union], *longer]) if longer else union
+
+
+def _choice(branches: list[Program]) -> Program:
+    """Return the choice, its branches by their first word where they begin with one: most of them
+    fail there, and are not even looked at."""
+    heads: dict[str, list[Program]] = {}
+    others = []
+    for branch in branches:
+        if branch and branch[0][0] == SYMBOL:
+            heads.setdefault(branch[0][1], []).append(branch[1:])
+        else:
+            others.append(branch)
+    tails = {word: rests[0] if len(rests) == 1 else [_choice(rests)] for word, rests in sorted(heads.items())}
+    return [CHOICE, others, tails]
+
+
+def _branches(choice: Program) -> list[Program]:
+    """Return the branches of a choice, be it merged (a phrase is) or not."""
+    tails = choice[2] if len(choice) > 2 else {}
+    return [*choice[1], *([[SYMBOL, word], *rest] for word, rest in tails.items())]
 
 
 def _alternatives(parts: list[str], phrases: dict[str, str]) -> tuple[Program, list[str]]:
@@ -135,33 +155,31 @@ def symbols(program: Program) -> set[str]:
         elif kind in (OPTION, NOT):
             found |= symbols(element[1])
         elif kind == CHOICE:
-            for branch in element[1]:
+            for branch in _branches(element):
                 found |= symbols(branch)
     return found
 
 
-def anchors(program: Program, cost: dict[str, float]) -> set[str]:
-    """Return the cheapest set of symbols of which every match has at least one.
+def needs(program: Program, cost: dict[str, float]) -> list[set[str]]:
+    """Return the sets of symbols of which every match has at least one of each, the cheapest first.
 
     Empty if the pattern can match without a named word; such a rule is slow, since it
     has to be tried on every sentence.
     """
-    best: set[str] = set()
-    best_cost = float("inf")
-    for element in program:
-        choice = _element_anchors(element, cost)
-        price = fsum(cost.get(symbol, 1.0) for symbol in choice)  # exact, so in any order the same
-        if choice and price < best_cost:
-            best, best_cost = choice, price
-    return best
+    found = [need for need in (_element_need(element, cost) for element in program) if need]
+    return sorted(found, key=lambda need: _price(need, cost))
 
 
-def _element_anchors(element: Program, cost: dict[str, float]) -> set[str]:
+def _element_need(element: Program, cost: dict[str, float]) -> set[str]:
     if element[0] == SYMBOL:
         return {element[1]}
     if element[0] == UNION:
         return set(element[2])
     if element[0] == CHOICE:
-        each = [anchors(branch, cost) for branch in element[1]]
-        return set().union(*each) if all(each) else set()
+        each = [needs(branch, cost) for branch in _branches(element)]
+        return set().union(*[need[0] for need in each]) if all(each) else set()
     return set()
+
+
+def _price(need: set[str], cost: dict[str, float]) -> float:
+    return fsum(cost.get(symbol, 1.0) for symbol in need)  # exact, so in any order the same

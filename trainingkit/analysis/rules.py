@@ -11,6 +11,7 @@ from trainingkit.analysis.reading import Reading
 DECIDES = 0.9  # strength from which a rule decides alone, whatever the weights say
 Condition = tuple[bool, str, str, str, float]
 """(wanted, scope, fact or number, comparison or "", limit); built by build.py."""
+_OF_PLACE = ("match", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Rule:
 
     `strength`: evidence 0 to 1; from .9 on the rule decides alone, below it is
     one voice beside the weights (and found from .5 on where there are none). `span`: what of the sentence is marked
-    (match, clause, sentence). `where`: conditions that must all hold. `replaces`: moves whose hits within the same
+    (match, clause, sentence). Its conditions: facts that the sentence must have (`wants`) and must
+    not have (`bars`), what else is asked of it (`asks`), and what is asked of each place where a
+    pattern matches (`places`). `replaces`: moves whose hits within the same
     `within` (match, clause, sentence, reply) this one takes the place of. `anywhere`: counts in
     quotations and in words disowned as well. `move` is "" for a rule that only replaces.
     `message` says to the trainee what the words did.
@@ -29,7 +32,10 @@ class Rule:
     move: str
     strength: float
     span: str
-    where: tuple[Condition, ...]
+    wants: frozenset[str]
+    bars: frozenset[str]
+    asks: tuple[Condition, ...]
+    places: tuple[Condition, ...]
     replaces: tuple[str, ...]
     within: str
     anywhere: bool
@@ -79,19 +85,17 @@ class Case:
 def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> list[Hit]:
     """Return the hits of one pattern of `rule` in the sentence `index`."""
     reading = case.readings[index]
-    found: list[Hit] = []
-    rest = []
-    for one in rule.where:  # what does not depend on the place is asked first, it is cheap
-        if one[1] in ("match", "clause"):
-            rest.append(one)
-        elif not _holds(one, case, index, 0, reading.masks.count):
-            return found
+    facts = reading.facts
+    if not (rule.wants <= facts and rule.bars.isdisjoint(facts)):  # cheap, and most often says no
+        return []
+    if not all(_holds(one, case, index, 0, reading.masks.count) for one in rule.asks):
+        return []
     places = matches(program, reading.masks) if program is not None else [(0, reading.masks.count)]
+    found = []
     for first, last in places:
-        bits = (1 << last) - (1 << first)
-        if not rule.anywhere and (reading.sentence.quoted | reading.disowned) & (bits & -bits):
+        if not rule.anywhere and (reading.sentence.quoted | reading.disowned) >> first & 1:
             continue
-        if all(_holds(one, case, index, first, last) for one in rest):
+        if all(_holds(one, case, index, first, last) for one in rule.places):
             found.append(Hit(rule, index, first, last))
     return found
 
@@ -157,9 +161,21 @@ def _match_fact(reading: Reading, name: str, first: int, last: int) -> bool:
 
 def compiled_rule(row: dict[str, Any]) -> Rule:
     """Return the rule of one row of rules.json."""
+    conditions: list[Condition] = [tuple(one) for one in row.get("where", ())]
+    facts = [one for one in conditions if _is_fact(one)]
+    others = [one for one in conditions if not _is_fact(one)]
     return Rule(
-        row["id"], row.get("move", ""), row.get("strength", 0.8),
-        row.get("span", "clause"), tuple(tuple(one) for one in row.get("where", ())),
+        row["id"], row.get("move", ""), row.get("strength", 0.8), row.get("span", "clause"),
+        frozenset(name for wanted, _, name, _, _ in facts if wanted),
+        frozenset(name for wanted, _, name, _, _ in facts if not wanted),
+        tuple(one for one in others if one[1] not in _OF_PLACE),
+        tuple(one for one in others if one[1] in _OF_PLACE),
         tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("anywhere", False),
         row.get("late", False), row.get("message", ""),
     )  # fmt: skip
+
+
+def _is_fact(condition: Condition) -> bool:
+    """Return whether a condition asks for a plain fact of the sentence itself."""
+    _, scope, name, comparison, _ = condition
+    return not scope and not comparison and name[0] != "{" and not name.startswith("made ")

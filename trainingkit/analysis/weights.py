@@ -22,6 +22,7 @@ BETWEEN = "|"  # stands between the names of two features in the file, and in no
 SHIFT, MIDDLE = 9, 256  # a pair is move << SHIFT | weight + MIDDLE, a weight -255 to 255 steps
 _LANE = 32  # bits of a sum for each move; a sentence's features cannot fill them
 _ZERO = 1 << (_LANE - 1)
+_FAR = 30.0  # a sum below -30 is a strength of 0: exp() must not overflow
 _LONG = 16  # words of a sentence from which a part of it may be marked
 _SPEAKS = 0.3  # share of the best clause's evidence from which a clause belongs to the span
 
@@ -56,7 +57,8 @@ class Weights:
         scale = self.step * text_scale(case.readings[index])
         step = self.step
         lanes = zip(self.bias, self._lanes(self._sum(text)), self._lanes(self._sum(rules)), strict=True)
-        return [_logistic(bias + scale * (words - _ZERO) + step * (hits - _ZERO)) for bias, words, hits in lanes]
+        sums = [bias + scale * (words - _ZERO) + step * (hits - _ZERO) for bias, words, hits in lanes]
+        return [1.0 / (1.0 + exp(-one)) if one > -_FAR else 0.0 for one in sums]
 
     def _sum(self, names: set[str]) -> int:
         vectors, places = self._vectors, self.places
@@ -106,12 +108,6 @@ def speaking(clauses: dict[tuple[int, int], tuple[int, ...]], number: int) -> tu
         return None
     kept = [clause for clause, sums in clauses.items() if sums[number] > _SPEAKS * most]
     return min(kept)[0], max(kept)[1]
-
-
-def _logistic(value: float) -> float:
-    if value < -30.0:
-        return 0.0
-    return 1.0 if value > 30.0 else 1.0 / (1.0 + exp(-value))
 
 
 def weights_of(data: dict[str, Any]) -> Weights:
