@@ -1,7 +1,8 @@
 """An interactive training course in earning customers' trust.
 
 The verbs of a notebook: `play` a role-play, `hear` what the words of a reply do,
-`grade` what was played. Everything else is in the rooms that trainingkit/README.md shows.
+`grade` what was played; and two pictures to play with, the trust `scale` and the
+`curve` of trust in what was played. Everything else is in the rooms that trainingkit/README.md shows.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from trainingkit.errors import TrainingkitError
-    from trainingkit.notebook import grade, hear, play
+    from trainingkit.notebook import curve, grade, hear, play, scale
 
-__all__ = ["TrainingkitError", "__version__", "grade", "hear", "play"]
+__all__ = ["TrainingkitError", "__version__", "curve", "grade", "hear", "play", "scale"]
 
 __version__ = "0.1.0"
 
 _ROOMS = {
     "TrainingkitError": "trainingkit.errors",
+    "curve": "trainingkit.notebook",
     "grade": "trainingkit.notebook",
     "hear": "trainingkit.notebook",
     "play": "trainingkit.notebook",
+    "scale": "trainingkit.notebook",
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trainingkit.errors import TrainingkitError
 
-__all__ = ["grade", "hear", "play"]
+__all__ = ["curve", "grade", "hear", "play", "scale"]
 
 
 def play(scenario: str) -> None:
@@ -40,8 +40,6 @@ def hear(reply: str, customer: str = "") -> None:
 
     `customer` is the line that it answers; some moves are only heard beside it.
     """
-    from IPython.display import display
-
     from trainingkit.authoring import the_laws
     from trainingkit.authoring.words import the_words
     from trainingkit.errors import PlayError
@@ -54,4 +52,42 @@ def hear(reply: str, customer: str = "") -> None:
     except PlayError as problem:
         print(words.say(f"error.{problem.key}"))
     else:
-        display({"text/html": str(heard(told, customer, words)), "text/plain": reply}, raw=True)
+        _display(heard(told, customer, words), reply)
+
+
+def scale() -> None:
+    """Show the trust scale as a picture to play with: who speaks how on which of its ten steps."""
+    from trainingkit.authoring import the_laws
+    from trainingkit.authoring.words import the_words
+    from trainingkit.widgets.scale import scale_picture, scale_words
+
+    told = scale_words()
+    _display(scale_picture(the_laws(), the_words(), told), told.say("title"))
+
+
+def curve(scenario: str) -> None:
+    """Show how trust went where a scenario was played, such as `curve("late-parcel")`.
+
+    It is the newest attempt in transcripts/ beside the notebook, with what was said at each point.
+    """
+    from trainingkit.authoring import find_scenario
+    from trainingkit.authoring.words import the_words
+    from trainingkit.widgets.curve import curve_picture, newest
+
+    words = the_words()
+    try:
+        played = find_scenario(scenario, beside=Path.cwd())
+        session = newest(played, Path.cwd())
+    except (TrainingkitError, OSError) as problem:
+        print(problem)
+        return
+    if session is None:
+        print(words.say("curve.nothing_yet", title=played.title))
+    else:
+        _display(curve_picture(session, words), played.title)
+
+
+def _display(html: str, plain: str) -> None:
+    from IPython.display import display
+
+    display({"text/html": str(html), "text/plain": plain}, raw=True)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.find_chromium import find_chromium
-from tests.browser.laboratory import FLAGS, Notebook, Server, enter
+from tests.browser.laboratory import FLAGS, THEMES, Notebook, Server, enter, wear
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 _numbers = itertools.count(1)
@@ -57,3 +57,11 @@ def notebook(lab, server, scenario) -> Iterator[Notebook]:
     opened.run()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def tidy(lab) -> Iterator[None]:
+    """Leave the page as it was found: in the first theme, and wide."""
+    yield
+    wear(lab, THEMES[0])
+    lab.set_viewport_size({"width": 1280, "height": 900})

@@ -6,27 +6,27 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.laboratory import wear
+from tests.browser.laboratory import THEMES, wear
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-THEMES = ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast")
 WIDTHS = ((1280, 900), (390, 844))
 # JupyterLab's body is 0 px high, which hides everything from axe.
 SEEN = "body { overflow: visible !important; min-height: 100vh !important; }"
 JUDGED = {"resultTypes": ["violations", "passes"]}
 
 
-def examine(notebook, state):
-    """Judge the player in every theme and width."""
+def examine(notebook, state, part=".tk-player.tk-live"):
+    """Judge a part of the page, such as the player, in every theme and width."""
     page = notebook.page
     page.add_style_tag(content=SEEN)
     for theme in THEMES:
         wear(page, theme)
         for width, height in WIDTHS:
             page.set_viewport_size({"width": width, "height": height})
+            page.locator(part).scroll_into_view_if_needed()
             page.wait_for_timeout(200)
-            found = Axe().run(page, context={"include": [[".tk-player.tk-live"]]}, options=JUDGED).response
+            found = Axe().run(page, context={"include": [[part]]}, options=JUDGED).response
             told = [
                 (rule["id"], node["html"][:120], node["failureSummary"])
                 for rule in found["violations"]
@@ -36,13 +36,6 @@ def examine(notebook, state):
             contrast = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
             assert contrast, "axe looked at nothing"
             assert len(contrast[0]["nodes"]) > 5
-
-
-@pytest.fixture
-def tidy(lab):
-    yield
-    wear(lab, THEMES[0])
-    lab.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_nothing_stands_in_anybodys_way(notebook, tidy):
