@@ -17,3 +17,15 @@ ROOT = Path(__file__).parent.parent
 def wrong_shoes() -> Scenario:
     """A small scenario: two turns, two endings, one free-text turn."""
     return read_scenario(FIXTURES / "wrong-shoes.yaml")
+
+
+@pytest.fixture(scope="session")
+def two_mornings() -> Scenario:
+    """A drill: a customer is placed on the scale on two mornings."""
+    return read_scenario(FIXTURES / "two-mornings.yaml")
+
+
+@pytest.fixture(scope="session")
+def at_the_desk() -> Scenario:
+    """A drill: a dialogue is marked, then a mail is rewritten; its model answer is discussed."""
+    return read_scenario(FIXTURES / "at-the-desk.yaml")

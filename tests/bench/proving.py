@@ -12,7 +12,7 @@ from tests.proving.test_mutants import MUTANTS, survivors
 from trainingkit.authoring import find_scenario, scenario_names
 from trainingkit.engine import State, decide, listens, offered, opening
 from trainingkit.engine.rules import evolve_all
-from trainingkit.model import Move, Replied, Scenario
+from trainingkit.model import Answer, CustomerPlaced, LinesMarked, Move, Place, Replied, Scenario, Side
 from trainingkit.proving import Exploration, Point, Said, explore
 from trainingkit.proving.standing import standing_of
 
@@ -60,7 +60,12 @@ def _random_play(scenario: Scenario, random: Random) -> list[State]:
     return states
 
 
-def _random_reply(scenario: Scenario, state: State, random: Random) -> Replied:
+def _random_reply(scenario: Scenario, state: State, random: Random) -> Answer:
+    node = scenario.nodes[state.node]
+    if node.place:
+        return CustomerPlaced(random.randint(1, 10))
+    if node.mark:
+        return LinesMarked(tuple(random.choice((None, *node.mark.names)) for _ in node.mark.staff))
     choices = offered(scenario, state)
     if choices and not (listens(scenario, state) and random.random() < 0.6):
         number = random.randint(1, len(choices))
@@ -72,9 +77,21 @@ def _random_reply(scenario: Scenario, state: State, random: Random) -> Replied:
 def _follow(scenario: Scenario, play: tuple[Said, ...]) -> State:
     state = opening(scenario)
     for said in play:
-        reply = Replied(_words(said.word_count), (), said.moves, said.choice)
-        state = evolve_all(state, decide(scenario, state, reply))
+        state = evolve_all(state, decide(scenario, state, _answer(scenario, state, said)))
     return state
+
+
+def _answer(scenario: Scenario, state: State, said: Said) -> Answer:
+    node = scenario.nodes[state.node]
+    if said.result is not None and node.mark:
+        return LinesMarked(node.mark.right)
+    if said.result is not None and node.place:
+        return CustomerPlaced(_at_side(node.place, said.result.side))
+    return Replied(_words(said.word_count), (), said.moves, said.choice)
+
+
+def _at_side(place: Place, side: Side) -> int:
+    return next(trust for trust in range(1, 11) if place.is_near(trust) is (side is Side.NEAR))
 
 
 def _point(state: State) -> Point:

@@ -24,7 +24,7 @@ from trainingkit.errors import (
     TranscriptMissing,
     TranscriptTooLarge,
 )
-from trainingkit.model import Attempt, Chose, Undid, Wrote
+from trainingkit.model import Attempt, Chose, Hinted, Marked, Move, Placed, Undid, Wrote
 
 HEADER = b'{"format": 1, "scenario": "wrong-shoes", "digest": "sha256:1"}\n'
 CHOSE = b'{"did": "chose", "choice": 1, "after_ms": 5}\n'
@@ -33,6 +33,9 @@ deeds = st.one_of(
     st.builds(Chose, st.integers(1, 9), st.integers(0, 10**9)),
     st.builds(Wrote, st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 10**9)),
     st.builds(Undid, st.integers(0, 10**9)),
+    st.builds(Placed, st.integers(1, 10), st.integers(0, 10**9)),
+    st.builds(Marked, st.lists(st.none() | st.sampled_from(Move)).map(tuple), st.integers(0, 10**9)),
+    st.builds(Hinted, st.integers(0, 10**9)),
 )
 
 
@@ -55,7 +58,7 @@ def test_each_deed_is_on_disk_at_once(file):
     file.begin()
     file.add(Wrote("I'm sorry.", 1200))
     header, deed = (json.loads(line) for line in file.path.read_text().splitlines())
-    assert header == {"format": 1, "scenario": "wrong-shoes", "digest": file.digest}
+    assert header == {"format": 2, "scenario": "wrong-shoes", "digest": file.digest}
     assert deed == {"did": "wrote", "text": "I'm sorry.", "after_ms": 1200}
 
 

@@ -78,6 +78,12 @@ class Entry:
             raise self.fail(f"{what} has to be a number from {least:g} to {most:g}, not {self.value!r}")
         return float(self.value)
 
+    def target(self, key: str, ids: tuple[str, ...]) -> str:
+        """Return the id of a node, which has to be one of `ids`."""
+        if self.value not in ids:
+            raise self.fail(f"{key!r} leads to {self.value!r}, which no node is called{nearest(self.value, ids)}")
+        return str(self.value)
+
     def span(self, what: str, least: int, most: int) -> tuple[int, int]:
         """Return a range, both ends included, written `[low, high]`."""
         ends = self.items()

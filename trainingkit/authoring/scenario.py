@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit.authoring import shape
-from trainingkit.authoring.document import Entry, nearest, parse_document, plain_values, read_document
+from trainingkit.authoring.document import Entry, parse_document, plain_values, read_document
+from trainingkit.authoring.drill import read_hints, read_mark, read_model_answer, read_place, read_step
 from trainingkit.authoring.laws import the_laws
 from trainingkit.authoring.rubric import read_rubric
 from trainingkit.errors import ScenarioError
@@ -58,6 +59,7 @@ def _scenario(document: Entry, laws: Laws) -> Scenario:
     _check_format(top)
     ids = tuple(top["nodes"].open_mapping("nodes"))
     facts = tuple(_fact(entry, name) for name, entry in _open(top, "facts"))
+    nodes = {name: _node(entry, name, ids) for name, entry in top["nodes"].value.items()}
     return Scenario(
         name=_name(top["scenario"]),
         title=top["title"].text("title"),
@@ -66,11 +68,12 @@ def _scenario(document: Entry, laws: Laws) -> Scenario:
         channel=top["channel"].one_of("channel", Channel) if "channel" in top else Channel.CHAT,
         customer=_customer(top["customer"]),
         brief=_text(top, "brief"),
-        start=_target(top["start"], ids, "start"),
-        nodes={name: _node(entry, name, ids) for name, entry in top["nodes"].value.items()},
+        start=top["start"].target("start", ids),
+        nodes=nodes,
         facts=facts,
-        model_answer=_text(top, "model_answer"),
-        rubric=read_rubric(top["marks"], ids, has_facts=bool(facts)),
+        model_answer=read_model_answer(top["model_answer"]) if "model_answer" in top else None,
+        hints=read_hints(top["hints"]) if "hints" in top else (),
+        rubric=read_rubric(top["marks"], nodes, has_facts=bool(facts)),
         plays=tuple(_play(entry, ids) for entry in _items(top, "plays")),
         laws=laws,
         digest=_digest(document, laws),
@@ -121,13 +124,15 @@ def _node(entry: Entry, name: str, ids: tuple[str, ...]) -> Node:
     if not _NODE_ID.match(name):
         raise entry.fail(f"node {name!r}: use small letters, digits and underscores, as in second_call")
     keys = entry.mapping(f"node {name!r}", known=shape.NODE, needed=shape.NODE_NEEDS)
-    if "ending" in keys and ("choices" in keys or "listen" in keys):
-        raise keys["ending"].fail(f"node {name!r} is an ending, and nothing can be answered there; drop one of the two")
-    if not {"ending", "choices", "listen"} & set(keys):
-        raise entry.fail(f"node {name!r} has no way on; give it 'choices', 'listen' or 'ending'")
+    _check_ways_on(entry, name, keys)
     return Node(
         id=name,
-        says=_says(keys["says"]),
+        scene=_text(keys, "scene"),
+        says=_says(keys["says"]) if "says" in keys else Says("", ""),
+        draft=_text(keys, "draft"),
+        hints=read_hints(keys["hints"]) if "hints" in keys else (),
+        place=read_place(keys["place"], ids) if "place" in keys else None,
+        mark=read_mark(keys["mark"], ids) if "mark" in keys else None,
         choices=tuple(_choice(item, ids) for item in _items(keys, "choices")),
         listen=_listen(keys, ids, name),
         ending=_ending(keys["ending"]) if "ending" in keys else None,
@@ -135,6 +140,28 @@ def _node(entry: Entry, name: str, ids: tuple[str, ...]) -> Node:
         enough=keys["enough"].truth("enough") if "enough" in keys else False,
         line=entry.line,
     )
+
+
+_ASKS = ("choices", "listen", "place", "mark", "draft", "hints")
+
+
+def _check_ways_on(entry: Entry, name: str, keys: Mapping[str, Entry]) -> None:
+    """Refuse a node that has no way on, or more than one; and one where nobody speaks and nothing is told."""
+    asks = [key for key in _ASKS if key in keys]
+    if "ending" in keys and asks:
+        raise keys["ending"].fail(f"node {name!r} is an ending, and nothing can be answered there; drop one of the two")
+    if not {"ending", "choices", "listen", "place", "mark"} & set(keys):
+        raise entry.fail(f"node {name!r} has no way on; give it 'choices', 'listen', 'place', 'mark' or 'ending'")
+    for way in ("place", "mark"):
+        others = [key for key in asks if key not in (way, "hints")]
+        if way in keys and others:
+            raise keys[way].fail(f"node {name!r} has two ways on, {way!r} and {others[0]!r}; keep one of them")
+    if "draft" in keys and "listen" not in keys:
+        raise keys["draft"].fail(f"node {name!r}: a draft needs 'listen'; what is made of it has to be heard")
+    may_be_silent = {"ending", "place", "mark"} & set(keys)
+    if "says" not in keys and not ("scene" in keys and may_be_silent):
+        or_scene = " or 'scene'" if may_be_silent else ""
+        raise entry.fail(f"node {name!r} needs 'says'{or_scene}; write it as 'says: …'")
 
 
 def _listen(keys: Mapping[str, Entry], ids: tuple[str, ...], name: str) -> tuple[Branch, ...]:
@@ -174,7 +201,7 @@ def _branch(entry: Entry, ids: tuple[str, ...]) -> Branch:
 
 def _lead(keys: dict[str, Entry], ids: tuple[str, ...], *, only_mood: bool) -> dict[str, Any]:
     return {
-        "to": _target(keys["to"], ids, "to"),
+        "to": keys["to"].target("to", ids),
         "when": _condition(keys["when"], only_mood=only_mood) if "when" in keys else Condition(),
         "happens": _happening(keys),
         "sets": _words_of(keys, "sets"),
@@ -199,24 +226,13 @@ def _fact(entry: Entry, name: str) -> Fact:
 
 def _play(entry: Entry, ids: tuple[str, ...]) -> Play:
     keys = entry.mapping("a play", known=shape.PLAY, needed=shape.PLAY_NEEDS)
-    steps = []
-    for step in keys["choices"].items():
-        if type(step.value) is not int and not isinstance(step.value, str):
-            raise step.fail("a step of a play is the number of a choice, or a text in quotes")
-        steps.append(step.value)
     return Play(
-        steps=tuple(steps),
-        ends=_target(keys["ends"], ids, "ends"),
+        steps=tuple(read_step(step) for step in keys["choices"].items()),
+        ends=keys["ends"].target("ends", ids),
         trust=keys["trust"].integer("trust", 1, MOST_TRUST) if "trust" in keys else None,
         points=keys["points"].number("points", 0, 1000) if "points" in keys else None,
         line=entry.line,
     )
-
-
-def _target(entry: Entry, ids: tuple[str, ...], key: str) -> str:
-    if entry.value not in ids:
-        raise entry.fail(f"{key!r} leads to {entry.value!r}, which no node is called{nearest(entry.value, ids)}")
-    return str(entry.value)
 
 
 def _happening(keys: Mapping[str, Entry]) -> Happening | None:

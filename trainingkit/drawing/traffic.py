@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from trainingkit.engine import Session, Turn, offered, read_transcript, replay_all
-from trainingkit.engine.rules import branch_taken
+from trainingkit.engine import Session, lead_taken, read_transcript, replay_all
 from trainingkit.errors import TranscriptError
-from trainingkit.model import Branch, Choice, Scenario
+from trainingkit.model import Lead, Scenario
 
 
 @dataclass
@@ -23,12 +22,12 @@ class Traffic:
     conversations: int = 0
     transcripts: int = 0
     came: Counter[str] = field(default_factory=Counter)
-    taken: Counter[tuple[str, Choice | Branch]] = field(default_factory=Counter)
+    taken: Counter[tuple[str, Lead]] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
 
     @property
     def most_taken(self) -> int:
-        """How often the busiest choice or branch was taken."""
+        """How often the busiest way on was taken."""
         return max(self.taken.values(), default=0)
 
     def add(self, session: Session) -> None:
@@ -38,7 +37,7 @@ class Traffic:
         self.conversations += 1
         self.came[session.scenario.start] += 1
         for turn in session.turns:
-            self.taken[turn.before.node, _lead(session.scenario, turn)] += 1
+            self.taken[turn.before.node, lead_taken(session.scenario, turn.before, turn.reply)] += 1
             self.came[turn.after.node] += 1
 
 
@@ -71,10 +70,3 @@ def _files(scenario: Scenario, paths: Iterable[Path], traffic: Traffic) -> Itera
         if not found:
             traffic.refused.append(f"{path}: has no transcript called {scenario.name}.jsonl")
         yield from found
-
-
-def _lead(scenario: Scenario, turn: Turn) -> Choice | Branch:
-    """Return the choice or branch of the file that a reply took."""
-    if turn.reply.choice is not None:
-        return offered(scenario, turn.before)[turn.reply.choice - 1]
-    return branch_taken(scenario, turn.before, turn.reply)

@@ -2,8 +2,8 @@
 
 from trainingkit.engine.practice import Practice
 from trainingkit.engine.replay import replay, replay_all, version_of
-from trainingkit.engine.rules import decide, evolve, listens, offered, word_count
-from trainingkit.engine.session import Session, Turn, says, understand
+from trainingkit.engine.rules import decide, evolve, lead_taken, listens, offered, word_count
+from trainingkit.engine.session import Hint, Session, Turn, says, understand
 from trainingkit.engine.state import State, opening
 from trainingkit.engine.transcripts import (
     TranscriptFile,
@@ -14,6 +14,7 @@ from trainingkit.engine.transcripts import (
 )
 
 __all__ = [
+    "Hint",
     "Practice",
     "Session",
     "State",
@@ -22,6 +23,7 @@ __all__ = [
     "decide",
     "encode_transcript",
     "evolve",
+    "lead_taken",
     "listens",
     "offered",
     "opening",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainingkit.engine.session import Session
 from trainingkit.errors import PlayError
-from trainingkit.model import Play, Scenario
+from trainingkit.model import Marked, MarkedRight, Placed, Play, Scenario, Step
 
 
 def play_through(scenario: Scenario, play: Play) -> Session:
@@ -16,7 +16,26 @@ def play_through(scenario: Scenario, play: Play) -> Session:
     session = Session(scenario)
     for number, step in enumerate(play.steps, start=1):
         try:
-            session.choose(step) if isinstance(step, int) else session.write(step)
+            take_step(session, step)
         except PlayError as problem:
             raise PlayError(problem.key, f"step {number} is not possible: {problem}") from None
     return session
+
+
+def take_step(session: Session, step: Step) -> None:
+    """Take one step of a play.
+
+    Raises:
+        PlayError: If it is not possible.
+    """
+    match step:
+        case int():
+            session.choose(step)
+        case str():
+            session.write(step)
+        case Placed() | Marked():
+            session.do(step)
+        case MarkedRight():
+            if session.node.mark is None:
+                raise PlayError("mark_not_asked", "at this point there is no dialogue to be marked")
+            session.do_right()

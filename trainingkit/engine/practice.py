@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trainingkit.engine.replay import replay, version_of
-from trainingkit.engine.session import Session
+from trainingkit.engine.session import Hint, Session, marks_in_order
 from trainingkit.engine.transcripts import TranscriptFile
 from trainingkit.errors import NotSaved, TranscriptDamaged, TranscriptForeign
-from trainingkit.model import Attempt, Deed, Scenario, Transcript
+from trainingkit.model import Attempt, Deed, Hinted, Marked, Move, Placed, Scenario, Transcript
 
 
 class Practice:
@@ -40,13 +40,43 @@ class Practice:
             self.notices = ("player.changed_elsewhere",)
             return
         self.notices = ()
-        turns, undone = self.session.turns, self.session.undone
+        session = self.session
+        turns, undone, hinted = session.turns, session.undone, session.hinted
         self.session.do(deed)
         try:
             self._keep(lambda: self._file.add(deed))
         except OSError as problem:
-            self.session.turns, self.session.undone = turns, undone
+            session.turns, session.undone, session.hinted = turns, undone, hinted
             raise NotSaved(problem.strerror or str(problem)) from None
+
+    def place(self, trust: int, after_ms: int = 0) -> None:
+        """Place the customer at `trust`, 1 to 10, and keep it; where `session.node.place` asks for it.
+
+        Raises:
+            PlayError, NotSaved: As `do` does.
+        """
+        self.do(Placed(trust, after_ms))
+
+    def mark(self, marks: Mapping[int, Move | str | None], after_ms: int = 0) -> None:
+        """Mark the lines of `session.node.mark.staff`, and keep it: `{1: "excuses", 2: None}`, each line from 1.
+
+        Raises:
+            PlayError, NotSaved: As `do` does.
+        """
+        self.do(Marked(marks_in_order(marks), after_ms))
+
+    def hint(self, after_ms: int = 0) -> Hint | None:
+        """Return the next hint for where the conversation stands, and keep that it was asked for.
+
+        None where the conversation was continued elsewhere meanwhile, which `notices` tell.
+
+        Raises:
+            PlayError: If there are no hints here (`no_hints`), no more (`no_more_hints`), or it is over.
+            NotSaved: As `do` does.
+        """
+        self.do(Hinted(after_ms))
+        shown = self.session.hints_shown
+        return None if self.notices else Hint(len(shown), len(shown) + self.session.hints_left, shown[-1])
 
     def restart(self) -> None:
         """Begin a new attempt; it enters the file with its first deed."""
@@ -78,6 +108,6 @@ class Practice:
             self.told = (*self.told, str(problem))
             return Session(self.scenario)
         self._is_begun = True
-        if session.turns:
+        if session.turns or session.hinted:
             self.notices = ("player.resumed",)
         return session

@@ -9,14 +9,22 @@ from trainingkit.engine.reaction import Reaction, react_to_happening, react_to_r
 from trainingkit.engine.state import State
 from trainingkit.errors import PlayError
 from trainingkit.model import (
+    LEAST_TRUST,
+    MOST_TRUST,
+    Answer,
     Branch,
     Choice,
+    CustomerPlaced,
     Ended,
     Event,
     Happening,
+    Lead,
     Led,
+    LinesMarked,
     MoodChanged,
+    Node,
     Replied,
+    Result,
     Scenario,
     Took,
 )
@@ -33,13 +41,13 @@ def listens(scenario: Scenario, state: State) -> bool:
     return bool(scenario.nodes[state.node].listen) and not state.ended
 
 
-def decide(scenario: Scenario, state: State, reply: Replied) -> tuple[Event, ...]:
-    """Return all that happens when the trainee gives `reply` in `state`, in order.
+def decide(scenario: Scenario, state: State, answer: Answer) -> tuple[Event, ...]:
+    """Return all that happens when the trainee replies, places or marks in `state`, in order.
 
     Raises:
-        PlayError: If the conversation is over, or the reply is not possible here.
+        PlayError: If the conversation is over, or the answer is not possible here.
     """
-    return (reply, *_consequences(scenario, state, reply, _lead(scenario, state, reply)))
+    return (answer, *_consequences(scenario, state, answer, lead_taken(scenario, state, answer)))
 
 
 def evolve(state: State, event: Event) -> State:
@@ -53,7 +61,7 @@ def evolve(state: State, event: Event) -> State:
             return replace(state, node=node)
         case Ended():
             return replace(state, ended=True)
-        case Replied():
+        case Replied() | CustomerPlaced() | LinesMarked():
             return state
 
 
@@ -64,9 +72,46 @@ def evolve_all(state: State, events: Iterable[Event]) -> State:
     return state
 
 
-def _lead(scenario: Scenario, state: State, reply: Replied) -> Choice | Branch:
+def lead_taken(scenario: Scenario, state: State, answer: Answer) -> Lead:
+    """Return the way on that an answer takes.
+
+    Raises:
+        PlayError: As `decide` does.
+    """
     if state.ended:
         raise PlayError("it_is_over", "the conversation has ended; start a new attempt or take the last reply back")
+    node = scenario.nodes[state.node]
+    match answer:
+        case CustomerPlaced():
+            return _placed(node, answer)
+        case LinesMarked():
+            return _marked(node, answer)
+        case Replied():
+            return _replied(scenario, state, answer)
+
+
+def _placed(node: Node, placed: CustomerPlaced) -> Result:
+    if node.place is None:
+        raise PlayError("place_not_asked", "at this point nobody is to be placed on the scale")
+    if not LEAST_TRUST <= placed.trust <= MOST_TRUST:
+        raise PlayError("place_on_scale", f"{placed.trust} is not on the scale of {LEAST_TRUST} to {MOST_TRUST}")
+    return node.place.result_of(placed.trust)
+
+
+def _marked(node: Node, marked: LinesMarked) -> Result:
+    if node.mark is None:
+        raise PlayError("mark_not_asked", "at this point there is no dialogue to be marked")
+    if len(marked.marks) != len(node.mark.staff):
+        raise PlayError("mark_every_line", f"{len(marked.marks)} lines are marked; there are {len(node.mark.staff)}")
+    for move in marked.marks:
+        if move is not None and move not in node.mark.names:
+            raise PlayError("mark_one_of_these", f"{str(move)!r} is not among the names to choose from")
+    return node.mark.to
+
+
+def _replied(scenario: Scenario, state: State, reply: Replied) -> Choice | Branch:
+    if node_asks := asks_instead(scenario.nodes[state.node]):
+        raise PlayError(node_asks, "at this point nothing is to be said")
     if reply.choice is not None:
         choices = offered(scenario, state)
         if not 1 <= reply.choice <= len(choices):
@@ -75,6 +120,11 @@ def _lead(scenario: Scenario, state: State, reply: Replied) -> Choice | Branch:
     if not listens(scenario, state):
         raise PlayError("choose_here", "at this point only the choices can be taken")
     return branch_taken(scenario, state, reply)
+
+
+def asks_instead(node: Node) -> str:
+    """Return the id of the sentence that says what is asked for instead of words, or an empty text."""
+    return "place_here" if node.place else "mark_here" if node.mark else ""
 
 
 def branch_taken(scenario: Scenario, state: State, reply: Replied) -> Branch:
@@ -92,10 +142,13 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
-def _consequences(scenario: Scenario, state: State, reply: Replied, lead: Choice | Branch) -> tuple[Event, ...]:
-    enough = scenario.nodes[state.node].enough
+def _consequences(scenario: Scenario, state: State, answer: Answer, lead: Lead) -> tuple[Event, ...]:
+    """Return what follows; the laws are asked only where something was said to the customer."""
     arrived = scenario.nodes[lead.to]
-    events: list[Event] = _told(react_to_reply(scenario.laws, state, reply.moves, enough=enough))
+    events: list[Event] = []
+    if isinstance(answer, Replied):
+        enough = scenario.nodes[state.node].enough
+        events += _told(react_to_reply(scenario.laws, state, answer.moves, enough=enough))
     for happening in (lead.happens, arrived.happens):
         if happening is not None:
             events += _told(react_to_happening(scenario.laws, evolve_all(state, events), happening))

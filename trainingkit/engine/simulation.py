@@ -10,10 +10,25 @@ from trainingkit.authoring.words import read_words
 from trainingkit.engine.replay import version_of
 from trainingkit.engine.rules import listens
 from trainingkit.engine.session import Session
-from trainingkit.model import Attempt, Choice, Chose, Deed, Scenario, Wrote
+from trainingkit.model import (
+    LEAST_TRUST,
+    MOST_TRUST,
+    Attempt,
+    Choice,
+    Chose,
+    Deed,
+    Hinted,
+    Mark,
+    Marked,
+    Move,
+    Placed,
+    Scenario,
+    Wrote,
+)
 
 LONGEST_CONVERSATION = 40
 _OWN_WORDS = 0.4
+_ASKS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +56,23 @@ class SimulatedTrainee:
 
     def _next(self, session: Session, random: Random) -> Deed:
         after_ms = random.randint(4_000, 40_000)
+        if session.hints_left and random.random() < _ASKS:
+            return Hinted(after_ms)
+        if session.node.place:
+            right = random.random() < self.skill
+            return Placed(session.node.place.trust if right else random.randint(LEAST_TRUST, MOST_TRUST), after_ms)
+        if session.node.mark:
+            return Marked(self._marks(session.node.mark, random), after_ms)
         choices = session.choices
         if not choices or (listens(session.scenario, session.state) and random.random() < _OWN_WORDS):
             return Wrote(self._own_words(random), after_ms)
         helping = sorted(range(len(choices)), key=lambda place: _worth(session.scenario, choices[place]))
         place = helping[-1] if random.random() < self.skill else random.choice(helping)
         return Chose(place + 1, after_ms)
+
+    def _marks(self, mark: Mark, random: Random) -> tuple[Move | None, ...]:
+        guesses = (None, *mark.names)
+        return tuple(line.move if random.random() < self.skill else random.choice(guesses) for line in mark.staff)
 
     def _own_words(self, random: Random) -> str:
         draw = random.random()

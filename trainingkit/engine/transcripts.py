@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit.errors import TranscriptDamaged, TranscriptForeign, TranscriptMissing, TranscriptTooLarge
-from trainingkit.model import Attempt, Chose, Deed, Transcript, Undid, Wrote
+from trainingkit.model import Attempt, Chose, Deed, Hinted, Marked, Move, Placed, Transcript, Undid, Wrote
 
-FORMAT = 1
+FORMAT = 2
+"""The newest format, which is written: 2 knows placings, markings and hints. Older ones are read."""
 MOST_BYTES = 1_000_000
 FOLDER = "transcripts"
 
@@ -168,8 +169,9 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
 
 
 def _header(entry: dict[str, Any], scenario: str, where: str) -> str:
-    if entry.get("format") != FORMAT:
-        raise TranscriptForeign(f"{where}: has format {entry['format']!r}; this version reads format {FORMAT}")
+    version = entry["format"]
+    if type(version) is not int or not 1 <= version <= FORMAT:
+        raise TranscriptForeign(f"{where}: has format {version!r}; this version reads formats 1 to {FORMAT}")
     if entry.get("scenario") != scenario:
         raise TranscriptForeign(f"{where}: belongs to the scenario {entry.get('scenario')!r}, not to {scenario!r}")
     return str(entry.get("digest", ""))
@@ -186,7 +188,23 @@ def _deed(entry: dict[str, Any], where: str) -> Deed:
             return Wrote(text, after_ms)
         case {"did": "undid"}:
             return Undid(after_ms)
+        case {"did": "placed", "trust": int(trust)} if type(trust) is int:
+            return Placed(trust, after_ms)
+        case {"did": "marked", "lines": dict(lines)}:
+            return Marked(_marks(lines, where), after_ms)
+        case {"did": "hinted"}:
+            return Hinted(after_ms)
     raise TranscriptDamaged(f"{where}: tells of nothing that a learner can do")
+
+
+def _marks(lines: dict[str, Any], where: str) -> tuple[Move | None, ...]:
+    """Return the moves by which lines 1, 2 and so on were marked."""
+    known = {str(move): move for move in Move}
+    if list(lines) != [str(number) for number in range(1, len(lines) + 1)]:
+        raise TranscriptDamaged(f"{where}: the marked lines have to be numbered from 1")
+    if any(name is not None and (not isinstance(name, str) or name not in known) for name in lines.values()):
+        raise TranscriptDamaged(f"{where}: a line is marked with what is no move")
+    return tuple(known[name] if name is not None else None for name in lines.values())
 
 
 def _entry(deed: Deed) -> dict[str, Any]:
@@ -197,3 +215,10 @@ def _entry(deed: Deed) -> dict[str, Any]:
             return {"did": "wrote", "text": text, "after_ms": deed.after_ms}
         case Undid():
             return {"did": "undid", "after_ms": deed.after_ms}
+        case Placed(trust=trust):
+            return {"did": "placed", "trust": trust, "after_ms": deed.after_ms}
+        case Marked(moves=moves):
+            lines = {str(number): move and str(move) for number, move in enumerate(moves, start=1)}
+            return {"did": "marked", "lines": lines, "after_ms": deed.after_ms}
+        case Hinted():
+            return {"did": "hinted", "after_ms": deed.after_ms}

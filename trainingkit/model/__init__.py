@@ -1,7 +1,31 @@
 """The nouns of the course: frozen, and standard library only."""
 
 from trainingkit.model.condition import Condition, Range
-from trainingkit.model.event import Effect, Ended, Event, Led, MoodChanged, Replied, Took
+from trainingkit.model.drill import (
+    LEAST_TO_CHOOSE,
+    MOST_HINTS,
+    MOST_TO_CHOOSE,
+    Because,
+    Line,
+    Mark,
+    ModelAnswer,
+    Place,
+    Result,
+    Side,
+    words_in,
+)
+from trainingkit.model.event import (
+    Answer,
+    CustomerPlaced,
+    Effect,
+    Ended,
+    Event,
+    Led,
+    LinesMarked,
+    MoodChanged,
+    Replied,
+    Took,
+)
 from trainingkit.model.laws import Happening, Laws, Reason
 from trainingkit.model.mood import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood
 from trainingkit.model.move import Move, Span
@@ -13,19 +37,27 @@ from trainingkit.model.scenario import (
     Customer,
     Ending,
     Fact,
+    Lead,
+    MarkedRight,
     Node,
     Play,
     Says,
     Scenario,
+    Step,
 )
 from trainingkit.model.score import Quote, Score, Verdict
-from trainingkit.model.transcript import Attempt, Chose, Deed, Transcript, Undid, Wrote
+from trainingkit.model.transcript import Attempt, Chose, Deed, Hinted, Marked, Placed, Transcript, Undid, Wrote
 
 __all__ = [
+    "LEAST_TO_CHOOSE",
     "LEAST_TRUST",
     "MOST_ANGER",
+    "MOST_HINTS",
+    "MOST_TO_CHOOSE",
     "MOST_TRUST",
+    "Answer",
     "Attempt",
+    "Because",
     "Branch",
     "Channel",
     "Choice",
@@ -33,6 +65,7 @@ __all__ = [
     "Condition",
     "Criterion",
     "Customer",
+    "CustomerPlaced",
     "Deed",
     "Effect",
     "Ended",
@@ -41,25 +74,39 @@ __all__ = [
     "Evidence",
     "Fact",
     "Happening",
+    "Hinted",
     "Laws",
+    "Lead",
     "Led",
+    "Line",
+    "LinesMarked",
+    "Mark",
+    "Marked",
+    "MarkedRight",
+    "ModelAnswer",
     "Mood",
     "MoodChanged",
     "Move",
     "Node",
+    "Place",
+    "Placed",
     "Play",
     "Quote",
     "Range",
     "Reason",
     "Replied",
+    "Result",
     "Rubric",
     "Says",
     "Scenario",
     "Score",
+    "Side",
     "Span",
+    "Step",
     "Took",
     "Transcript",
     "Undid",
     "Verdict",
     "Wrote",
+    "words_in",
 ]

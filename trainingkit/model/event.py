@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from trainingkit.model.laws import Happening, Reason
 from trainingkit.model.mood import Mood
@@ -17,6 +18,32 @@ class Replied:
     spans: tuple[Span, ...]
     moves: frozenset[Move]
     choice: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPlaced:
+    """The trainee placed the customer at `trust`, 1 to 10. Nothing was said, so it makes no move."""
+
+    trust: int
+    text: ClassVar[str] = ""
+    spans: ClassVar[tuple[Span, ...]] = ()
+    moves: ClassVar[frozenset[Move]] = frozenset()
+    choice: ClassVar[int | None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinesMarked:
+    """The trainee marked each line of the staff, in order, with a move or none. Nothing was said to the customer."""
+
+    marks: tuple[Move | None, ...]
+    text: ClassVar[str] = ""
+    spans: ClassVar[tuple[Span, ...]] = ()
+    moves: ClassVar[frozenset[Move]] = frozenset()
+    choice: ClassVar[int | None] = None
+
+
+Answer = Replied | CustomerPlaced | LinesMarked
+"""What a trainee can do at a node; words are `Replied`, the others have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +96,4 @@ class Ended:
     at: str
 
 
-Event = Replied | MoodChanged | Took | Led | Ended
+Event = Replied | CustomerPlaced | LinesMarked | MoodChanged | Took | Led | Ended

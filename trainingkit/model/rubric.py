@@ -16,8 +16,10 @@ class Evidence:
     never made; `first` moves come earlier than any of `before`; `at` limits all of
     these to replies given at one node. `ended` are nodes, `trust` a range for the
     mood at the end, `words` a range for the length of each reply, `keeps_facts`
-    that no fact of the scenario was dropped. What is avoided or kept short only
-    counts in a conversation that was led to its end.
+    that no fact of the scenario was dropped. `placed` are nodes at each of which the
+    customer was placed near enough, `marked` moves: every line that makes one of them
+    was marked so, and no other line was. Of several tries the last one counts. What is
+    avoided or kept short only counts in a conversation that was led to its end.
     """
 
     made: frozenset[Move] = frozenset()
@@ -30,6 +32,8 @@ class Evidence:
     trust: Range | None = None
     words: Range | None = None
     keeps_facts: bool = False
+    placed: frozenset[str] = frozenset()
+    marked: frozenset[Move] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trainingkit.model.condition import Condition
+from trainingkit.model.drill import Mark, ModelAnswer, Place, Result
 from trainingkit.model.laws import Happening, Laws
 from trainingkit.model.mood import Mood
 from trainingkit.model.move import Move
 from trainingkit.model.rubric import Rubric
+from trainingkit.model.transcript import Marked, Placed
 
 
 class Channel(StrEnum):
@@ -87,8 +89,12 @@ class Ending:
 class Node:
     """A point of the conversation: the customer's line and what can be answered.
 
-    A node with an `ending` has neither choices nor branches. `enough` marks that the
-    customer has what they need. `happens` takes place when the node is reached.
+    There is one way on: `ending` (none any more), `place`, `mark`, or `choices` and
+    `listen`. `scene` is told before the customer speaks, who may then be silent where
+    nothing is answered (`says` is empty). `draft` is a text to be rewritten: what is
+    written begins with it. `hints` are asked for one at a time, the first a nudge.
+    `enough` marks that the customer has what they need. `happens` takes place when the
+    node is reached.
     """
 
     id: str
@@ -98,17 +104,45 @@ class Node:
     ending: Ending | None = None
     happens: Happening | None = None
     enough: bool = False
+    scene: str = ""
+    draft: str = ""
+    hints: tuple[str, ...] = ()
+    place: Place | None = None
+    mark: Mark | None = None
     line: int = 0
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Where a placing or a marking here leads; empty where none is asked for."""
+        asked = self.place or self.mark
+        return asked.results if asked else ()
+
+    @property
+    def leads(self) -> tuple[Choice | Branch | Result, ...]:
+        """Every way on, in the order of the file."""
+        return (*self.choices, *self.listen, *self.results)
+
+
+Lead = Choice | Branch | Result
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRight:
+    """A step of a play: every line of the dialogue is marked as it is."""
+
+
+Step = int | str | Placed | Marked | MarkedRight
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
     """A proof by example: a way through the scenario and what it has to give.
 
-    Each step is the number of a choice, from 1, or a text in a learner's words.
+    Each step is the number of a choice, from 1, a text in a learner's words, a placing
+    or a marking.
     """
 
-    steps: tuple[int | str, ...]
+    steps: tuple[Step, ...]
     ends: str
     trust: int | None = None
     points: float | None = None
@@ -135,11 +169,28 @@ class Scenario:
     brief: str = ""
     trade: str = ""
     facts: tuple[Fact, ...] = ()
-    model_answer: str = ""
+    model_answer: ModelAnswer | None = None
+    hints: tuple[str, ...] = ()
     plays: tuple[Play, ...] = ()
     path: str = field(default="", compare=False)
 
     @property
     def is_drill(self) -> bool:
-        """Whether it is a drill: a single point at which something is asked of the trainee."""
-        return sum(node.ending is None for node in self.nodes.values()) == 1
+        """Whether it is a drill: one point at which something is asked, or only placings, markings and drafts."""
+        asked = [node for node in self.nodes.values() if node.ending is None]
+        return len(asked) == 1 or all(node.place or node.mark or node.draft for node in asked)
+
+    @property
+    def shows_trust(self) -> bool:
+        """Whether the scale may be seen while it is played.
+
+        Not where the customer is to be placed on it, which it would give away, and not
+        where nothing is said to anybody.
+        """
+        nodes = self.nodes.values()
+        return not any(node.place for node in nodes) and any(node.choices or node.listen for node in nodes)
+
+    def hints_at(self, node: str) -> tuple[str, ...]:
+        """Return the hints that can be asked for at a node: its own, or else those of the scenario."""
+        at = self.nodes[node]
+        return () if at.ending else at.hints or self.hints

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trainingkit.model.move import Move
+
 
 @dataclass(frozen=True, slots=True)
 class Chose:
@@ -28,7 +30,30 @@ class Undid:
     after_ms: int = 0
 
 
-Deed = Chose | Wrote | Undid
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The learner placed the customer at `trust`, 1 to 10."""
+
+    trust: int
+    after_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The learner marked each line of the staff, in order, with a move or with none (None)."""
+
+    moves: tuple[Move | None, ...]
+    after_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """The learner asked for the next hint where they stood; a fact that is shown and never weighed."""
+
+    after_ms: int = 0
+
+
+Deed = Chose | Wrote | Undid | Placed | Marked | Hinted
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from trainingkit.engine import Session
+from trainingkit.engine import Session, lead_taken
 from trainingkit.engine.plays import play_through
-from trainingkit.engine.rules import branch_taken
 from trainingkit.errors import PlayError
-from trainingkit.model import Branch, Choice, Node, Play, Scenario
+from trainingkit.model import Lead, Node, Play, Scenario
 from trainingkit.proving.exploring import Exploration, Said, explore
 from trainingkit.proving.outline import Outline, outline
 from trainingkit.proving.standing import Standing
-
-Lead = Choice | Branch
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,9 @@ class Case:
     def leads_played(self) -> frozenset[tuple[str, int]]:
         """The choices and branches that some play takes, each as its node and its line."""
         return frozenset(
-            (turn.before.node, _lead(self.scenario, session, place).line)
+            (turn.before.node, lead_taken(self.scenario, turn.before, turn.reply).line)
             for session in self.sessions
-            for place, turn in enumerate(session.turns)
+            for turn in session.turns
         )
 
     @cached_property
@@ -67,7 +64,7 @@ class Case:
     def leads(self) -> Iterator[tuple[Node, Lead]]:
         """Give every choice and every branch, with its node."""
         for node in self.scenario.nodes.values():
-            for lead in leads_of(node):
+            for lead in node.leads:
                 yield node, lead
 
     def taken(self) -> Iterator[tuple[Node, Lead]]:
@@ -90,11 +87,6 @@ class Case:
             return ""
 
 
-def leads_of(node: Node) -> tuple[Lead, ...]:
-    """Return the choices and branches of a node."""
-    return (*node.choices, *node.listen)
-
-
 def told(play: tuple[Said, ...]) -> str:
     """Return a directed play in words: numbers of choices, and moves of replies in own words."""
     steps = (str(said.choice) if said.choice else f"({' + '.join(sorted(said.moves)) or 'no move'})" for said in play)
@@ -107,12 +99,3 @@ def outcome_of(scenario: Scenario, play: Play) -> Session | PlayError:
         return play_through(scenario, play)
     except PlayError as problem:
         return problem
-
-
-def _lead(scenario: Scenario, session: Session, place: int) -> Lead:
-    turn = session.turns[place]
-    if turn.reply.choice is None:
-        return branch_taken(scenario, turn.before, turn.reply)
-    choices = scenario.nodes[turn.before.node].choices
-    open_now = [choice for choice in choices if choice.when.fits_mood(turn.before.mood, turn.before.flags)]
-    return open_now[turn.reply.choice - 1]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from trainingkit.engine import State, opening
-from trainingkit.model import Branch, Choice, Happening, Mood, Move, Node, Scenario
+from trainingkit.model import Branch, Choice, Happening, Lead, Mood, Move, Node, Result, Scenario
 from trainingkit.proving.standing import Standing, hearing_of, led, moved, room, standing_of
 from trainingkit.proving.ways import Credits, Way, Ways, all_bits
 
@@ -28,11 +28,12 @@ class Point(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A step of a directed play: a choice by its number, or a set of moves in so many words."""
+    """A step of a directed play: a choice by its number, a set of moves in so many words, or a placing or marking."""
 
     choice: int | None
     moves: frozenset[Move]
     word_count: int = 0
+    result: Result | None = None
 
 
 class Arrival(NamedTuple):
@@ -41,7 +42,7 @@ class Arrival(NamedTuple):
     step: int
     new: int
     source: Standing
-    lead: Choice | Branch
+    lead: Lead
     way: Way
     effect: tuple[int, int]
     credits: Credits
@@ -134,6 +135,8 @@ class Exploration:
         node = self.scenario.nodes[at.node]
         if isinstance(come.lead, Choice):
             return Said(offered(node, at).index(come.lead) + 1, come.lead.moves)
+        if isinstance(come.lead, Result):
+            return Said(None, come.lead.moves, result=come.lead)
         branches = heard(node, at)
         moves, word_count = self.ways.reply(
             self.ways.roles(branches, enough=node.enough),
@@ -165,7 +168,7 @@ def explore(scenario: Scenario, *, bound: int | None = None, ways: Ways | None =
     return found
 
 
-def open_ways(found: Exploration, at: Standing) -> Iterator[tuple[Choice | Branch, Way]]:
+def open_ways(found: Exploration, at: Standing) -> Iterator[tuple[Lead, Way]]:
     """Give every lead that can be taken at a standing, with each way in which it can go."""
     if at.ended:
         return
@@ -173,6 +176,8 @@ def open_ways(found: Exploration, at: Standing) -> Iterator[tuple[Choice | Branc
     hearing = hearing_of(found.scenario, at)
     for choice in offered(node, at):
         yield choice, found.ways.of_choice(choice, hearing)
+    for result in possible(node):
+        yield result, found.ways.of_choice(result, hearing)
     branches = heard(node, at)
     if branches:
         roles = found.ways.roles(branches, enough=node.enough)
@@ -185,6 +190,11 @@ def offered(node: Node, at: Standing) -> tuple[Choice, ...]:
     """Return the choices that are offered at a standing."""
     mood = at.mood
     return tuple(choice for choice in node.choices if choice.when.fits_mood(mood, at.flags))
+
+
+def possible(node: Node) -> tuple[Result, ...]:
+    """Return where a placing or a marking at a node can lead; whoever cannot be off is never led there."""
+    return node.results[:1] if node.place and not node.place.can_be_off else node.results
 
 
 def heard(node: Node, at: Standing) -> tuple[Branch, ...]:

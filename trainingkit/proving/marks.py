@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from trainingkit.engine import word_count
-from trainingkit.model import Branch, Choice, Criterion, Evidence, Move
-from trainingkit.proving.case import Case, Lead
+from trainingkit.model import Branch, Choice, Criterion, Evidence, Lead, Move, Result, Side
+from trainingkit.proving.case import Case
 from trainingkit.proving.finding import Draft
 from trainingkit.proving.sources import unknown_ideas
+
+Seen = frozenset[str]
+"""What counted on a way: moves by their names, placings and markings by what they show."""
 
 
 def marks(case: Case) -> Iterator[Draft]:
@@ -71,23 +74,42 @@ def _contradict(one: Evidence, other: Evidence) -> bool:
 def _can_be_met(case: Case, when: Evidence) -> bool:
     """Return whether some way of nodes to an end could meet a criterion."""
     needs_end = bool(when.avoided or when.words or when.trust or when.keeps_facts or when.first or when.ended)
+    asked = {*map(_placed_at, when.placed), *map(_marked_as, when.marked)}
 
-    def step(node: str, seen: frozenset[Move], lead: Lead) -> frozenset[Move] | None:
+    def step(node: str, seen: Seen, lead: Lead) -> Seen | None:
         if when.at not in (None, node):
             return seen
+        if isinstance(lead, Result):
+            return seen | (asked & _shown(case, node, lead))
         if _must(lead, when.avoided) or (when.words and not _can_be_long(lead, when.words)):
             return None
         if when.first and not seen & when.first and not _may(lead, when.first) and _must(lead, when.before):
             return None
         return seen | _may(lead, when.made | when.made_any | when.first)
 
-    def met(node: str, seen: frozenset[Move]) -> bool:
+    def met(node: str, seen: Seen) -> bool:
         parts = (
             when.made <= seen and (not when.made_any or when.made_any & seen) and (not when.first or when.first & seen)
         )
-        return bool(parts) and (not needs_end or _ends_well(case, node, when))
+        return bool(parts) and asked <= seen and (not needs_end or _ends_well(case, node, when))
 
     return _search(case, frozenset(), step, met) and (when.at is None or when.at in case.reached)
+
+
+def _placed_at(node: str) -> str:
+    return f"placed at {node}"
+
+
+def _marked_as(move: Move) -> str:
+    return f"marked as {move}"
+
+
+def _shown(case: Case, node: str, result: Result) -> Seen:
+    """Return what a placing that leads this way, or a marking, can show: that it was right."""
+    at = case.scenario.nodes[node]
+    if at.mark:
+        return frozenset(map(_marked_as, at.mark.names))
+    return frozenset({_placed_at(node)}) if result.side is Side.NEAR else frozenset()
 
 
 def _can_be_missed(case: Case, when: Evidence) -> bool:
@@ -104,11 +126,26 @@ def _can_be_missed(case: Case, when: Evidence) -> bool:
         return True
     if when.at is not None and _end_without(case, lambda node, _: node == when.at):
         return True
+    if any(_can_be_wrong(case, id, when) for id in case.reached if when.at in (None, id)):
+        return True
+    if any(_end_without(case, partial(_is_at, id)) for id in when.placed):
+        return True
     groups = [frozenset({move}) for move in when.made]
     groups += [group for group in (when.made_any, when.first) if group]
     if any(_end_without(case, partial(_makes, when.at, group)) for group in groups):
         return True
     return bool(when.first) and any(_may(lead, when.before) for _, lead in counted)
+
+
+def _can_be_wrong(case: Case, id: str, when: Evidence) -> bool:
+    """Return whether somebody can place or mark otherwise than a criterion asks."""
+    node = case.scenario.nodes[id]
+    is_placed = node.place is not None and id in when.placed and node.place.can_be_off
+    return is_placed or (node.mark is not None and bool(when.marked & set(node.mark.names)))
+
+
+def _is_at(id: str, node: str, _: Lead) -> bool:
+    return node == id
 
 
 def _makes(at: str | None, group: frozenset[Move], node: str, lead: Lead) -> bool:
@@ -118,7 +155,7 @@ def _makes(at: str | None, group: frozenset[Move], node: str, lead: Lead) -> boo
 def _end_without(case: Case, refused: Callable[[str, Lead], bool]) -> bool:
     """Return whether an end can be reached without any lead that is refused."""
 
-    def step(node: str, seen: frozenset[Move], lead: Lead) -> frozenset[Move] | None:
+    def step(node: str, seen: Seen, lead: Lead) -> Seen | None:
         return None if refused(node, lead) else seen
 
     return _search(case, frozenset(), step, lambda node, _: case.scenario.nodes[node].ending is not None)
@@ -126,9 +163,9 @@ def _end_without(case: Case, refused: Callable[[str, Lead], bool]) -> bool:
 
 def _search(
     case: Case,
-    first: frozenset[Move],
-    step: Callable[[str, frozenset[Move], Lead], frozenset[Move] | None],
-    found: Callable[[str, frozenset[Move]], bool],
+    first: Seen,
+    step: Callable[[str, Seen, Lead], Seen | None],
+    found: Callable[[str, Seen], bool],
 ) -> bool:
     follows: dict[str, list[Lead]] = {}
     for node, lead in case.taken():
@@ -154,7 +191,7 @@ def _ends_well(case: Case, node: str, when: Evidence) -> bool:
 
 def _may(lead: Lead, moves: frozenset[Move]) -> frozenset[Move]:
     """Return those of the moves that a reply which takes this lead may make."""
-    return moves & lead.moves if isinstance(lead, Choice) else moves - lead.when.none
+    return moves - lead.when.none if isinstance(lead, Branch) else moves & lead.moves
 
 
 def _must(lead: Lead, moves: frozenset[Move]) -> bool:
@@ -167,10 +204,12 @@ def _must(lead: Lead, moves: frozenset[Move]) -> bool:
 def _can_be_long(lead: Lead, words: tuple[int, int]) -> bool:
     if isinstance(lead, Choice):
         return words[0] <= word_count(lead.reply) <= words[1]
+    if isinstance(lead, Result):
+        return True
     return lead.when.words is None or (lead.when.words[0] <= words[1] and words[0] <= lead.when.words[1])
 
 
 def _can_be_outside(lead: Lead, words: tuple[int, int]) -> bool:
-    if isinstance(lead, Choice):
+    if not isinstance(lead, Branch):
         return not _can_be_long(lead, words)
     return lead.when.words is None or lead.when.words[0] < words[0] or lead.when.words[1] > words[1]

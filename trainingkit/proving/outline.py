@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from trainingkit.engine import opening
-from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Branch, Choice, Happening, Scenario
-from trainingkit.proving.exploring import heard, offered
+from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Happening, Lead, Scenario
+from trainingkit.proving.exploring import heard, offered, possible
 from trainingkit.proving.standing import Standing, hearing_of, led, standing_of
 from trainingkit.proving.ways import Way, Ways
 
@@ -63,18 +63,20 @@ class Outline:
             )
         return self._known_moods[key]
 
-    def _led(self, left: Standing, lead: Choice | Branch) -> Iterator[Standing]:
+    def _led(self, left: Standing, lead: Lead) -> Iterator[Standing]:
         yield self._open(led(self.scenario, left, lead)[0])
         if lead.happens or self.scenario.nodes[lead.to].happens:
             yield self._open(led(self.scenario, self._closed(left), lead)[0])
 
-    def _leads(self, at: Standing) -> Iterator[tuple[Choice | Branch, tuple[Way, ...]]]:
+    def _leads(self, at: Standing) -> Iterator[tuple[Lead, tuple[Way, ...]]]:
         if at.ended:
             return
         node = self.scenario.nodes[at.node]
         hearing = hearing_of(self.scenario, at)._replace(betrayed=False, risked=True)
         for choice in offered(node, at):
             yield choice, (self.ways.of_choice(choice, hearing),)
+        for result in possible(node):
+            yield result, (self.ways.of_choice(result, hearing),)
         if branches := heard(node, at):
             roles = self.ways.roles(branches, enough=node.enough)
             yield from zip(branches, self.ways.of_branches(roles, hearing), strict=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from trainingkit.engine import Session
 from trainingkit.errors import PlayError
-from trainingkit.model import Choice, Play, Scenario
-from trainingkit.proving.case import Case, Lead
+from trainingkit.model import Choice, Lead, Node, Play, Result, Scenario, Side, Step
+from trainingkit.proving.case import Case
 from trainingkit.proving.finding import Draft
 from trainingkit.scoring import mark
 from trainingkit.scoring.marking import facts_dropped
@@ -72,7 +73,7 @@ def _covered(case: Case) -> Iterator[Draft]:
     if points and max(points) < scenario.rubric.out_of:
         what = f"no play earns more than {max(points):g} of {scenario.rubric.out_of:g} points"
         yield Draft("TK044", case.line_of("marks"), what, "add a play that does, or mend marks that do not go together")
-    steps: dict[tuple[int | str, ...], int] = {}
+    steps: dict[tuple[Step, ...], int] = {}
     for play in scenario.plays:
         if steps.setdefault(play.steps, play.line) != play.line:
             yield Draft("TK078", play.line, f"is the same play as on line {steps[play.steps]}", "take one out")
@@ -93,9 +94,9 @@ def _heard(case: Case) -> Iterator[Draft]:
 
 def _model_answer(case: Case) -> Iterator[Draft]:
     scenario = case.scenario
-    answer, line = scenario.model_answer, case.line_of("model_answer")
-    if not answer:
+    if not scenario.model_answer:
         return
+    answer, line = scenario.model_answer.says, scenario.model_answer.line
     dropped = facts_dropped(answer, scenario.facts)
     if dropped:
         yield Draft(
@@ -104,20 +105,31 @@ def _model_answer(case: Case) -> Iterator[Draft]:
             f"the model answer drops {', '.join(dropped)}",
             "keep the fact, or add the wording to 'facts'",
         )
-    if not scenario.nodes[scenario.start].listen:
+    asked = next(
+        (node.id for node in scenario.nodes.values() if node.listen and (node.draft or _is_first(case, node))), ""
+    )
+    if not asked:
         return
-    session = Session(scenario)
+    session = Session(replace(scenario, start=asked))
     try:
         session.write(answer)
     except PlayError as problem:
         yield Draft("TK047", line, f"the model answer cannot be sent: {problem}", "mend it")
         return
     score = mark(session)
-    missed = [verdict.criterion.name for verdict in score.verdicts if not verdict.earned]
+    missed = [
+        verdict.criterion.name
+        for verdict in score.verdicts
+        if not (verdict.earned or verdict.criterion.when.placed or verdict.criterion.when.marked)
+    ]
     if scenario.is_drill and missed:
         yield Draft(
             "TK048", line, f"the model answer misses {', '.join(map(repr, missed))}", "mend the answer, or the mark"
         )
+
+
+def _is_first(case: Case, node: Node) -> bool:
+    return node.id == case.scenario.start
 
 
 Policy = Callable[[Scenario, tuple[Choice, ...]], int]
@@ -141,10 +153,18 @@ def _wins(scenario: Scenario, policy: Policy) -> bool:
     """Return whether somebody who follows a rule of thumb, at three choices or more, wins nearly all points."""
     session = Session(scenario)
     while not session.state.ended:
-        if not session.choices or len(session.turns) >= _LONGEST:
+        if len(session.turns) >= _LONGEST:
             return False
-        session.choose(policy(scenario, session.choices))
-    return len(session.turns) > 2 and mark(session).points >= _WINS_FROM * scenario.rubric.out_of
+        if session.node.results:
+            session.do_right()
+        elif session.choices:
+            session.choose(policy(scenario, session.choices))
+        else:
+            return False
+    return (
+        sum(turn.reply.choice is not None for turn in session.turns) > 2
+        and mark(session).points >= _WINS_FROM * scenario.rubric.out_of
+    )
 
 
 def _longest(_: Scenario, choices: tuple[Choice, ...]) -> int:
@@ -157,4 +177,6 @@ def _kindest(scenario: Scenario, choices: tuple[Choice, ...]) -> int:
 
 
 def _kind(lead: Lead) -> str:
+    if isinstance(lead, Result):
+        return {Side.NEAR: "near side", Side.OFF: "off side", Side.MARKED: "marking"}[lead.side]
     return "choice" if isinstance(lead, Choice) else "branch"

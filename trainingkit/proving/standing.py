@@ -7,7 +7,7 @@ from typing import NamedTuple
 from trainingkit.engine import State
 from trainingkit.engine.reaction import react_to_happening
 from trainingkit.engine.rules import evolve_all
-from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Branch, Choice, Happening, Mood, Move, Scenario
+from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Happening, Lead, Mood, Move, Scenario
 from trainingkit.proving.roles import Hearing
 from trainingkit.proving.ways import Way
 
@@ -87,7 +87,7 @@ def moved(at: Standing, way: Way, effect: tuple[int, int], won: int) -> Standing
     )
 
 
-def led(scenario: Scenario, at: Standing, lead: Choice | Branch) -> tuple[Standing, bool]:
+def led(scenario: Scenario, at: Standing, lead: Lead) -> tuple[Standing, bool]:
     """Return where a lead takes a customer, and whether they forget what they had credited."""
     arrived = scenario.nodes[lead.to]
     forgot = False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from trainingkit.model import Branch, Choice, Happening, Move, Node
-from trainingkit.proving.case import Case, Lead, leads_of, told
-from trainingkit.proving.exploring import heard, offered, open_ways
+from trainingkit.model import Branch, Choice, Happening, Lead, Move, Node, Result
+from trainingkit.proving.case import Case, told
+from trainingkit.proving.exploring import heard, offered, open_ways, possible
 from trainingkit.proving.finding import Draft
 from trainingkit.proving.standing import Standing, led, moved, room
 
@@ -35,7 +35,7 @@ def _dead_ends(case: Case) -> Iterator[Draft]:
     told_of = set()
     for stuck in case.exploration.reached:
         id, node = stuck.node, case.scenario.nodes[stuck.node]
-        if not (stuck.ended or id in told_of or offered(node, stuck) or heard(node, stuck)):
+        if not (stuck.ended or id in told_of or offered(node, stuck) or heard(node, stuck) or possible(node)):
             told_of.add(id)
             way = told(case.exploration.play_to_standing(stuck))
             what = (
@@ -59,6 +59,10 @@ def _never_reached(case: Case) -> Iterator[Draft]:
 
 def _never_taken(case: Case, node: Node, lead: Lead) -> Draft:
     standings = case.reached[node.id]
+    if isinstance(lead, Result):
+        return Draft(
+            "TK026", lead.line, f"nobody can be off at {node.id!r}: every placing is near enough", "make 'near' smaller"
+        )
     if isinstance(lead, Choice):
         return Draft("TK025", lead.line, f"this choice is never offered: {_moods_at(standings)}", "widen its 'when'")
     if not any(lead in heard(node, at) for at in standings):
@@ -94,7 +98,7 @@ def _trapped(case: Case) -> Iterator[Draft]:
     told_of = set()
     for at in case.exploration.reached:
         node = case.scenario.nodes[at.node]
-        if at not in can_end and at.node not in told_of and (offered(node, at) or heard(node, at)):
+        if at not in can_end and at.node not in told_of and (offered(node, at) or heard(node, at) or possible(node)):
             told_of.add(at.node)
             way = told(case.exploration.play_to_standing(at))
             what = f"from {at.node!r} at trust {at.trust}, anger {at.anger} no reply leads to an ending (by {way})"
@@ -157,7 +161,7 @@ def _moods(case: Case) -> Iterator[Draft]:
         what = f"the betrayal is found out at trust {max(at_trust)} at most: no partner is betrayed"
         yield Draft("TK034", line, what, "let a way lead there on which trust reached 7")
     for node in scenario.nodes.values():
-        leads = leads_of(node)
+        leads = node.leads
         if node.enough and node.id in case.reached and not any(_stops(case, lead) for lead in leads):
             what = f"at {node.id!r} the customer has enough, and no reply lets it rest"
             yield Draft("TK033", node.line, what, "offer one that only thanks, promises or checks")
@@ -174,7 +178,7 @@ def _betrayals(case: Case) -> Iterator[int]:
 
 def _stops(case: Case, lead: Lead) -> bool:
     welcome = case.scenario.laws.welcome_when_enough
-    if isinstance(lead, Choice):
+    if not isinstance(lead, Branch):
         return lead.moves <= welcome
     return lead.when.all <= welcome and (not lead.when.any or bool(lead.when.any & welcome))
 
@@ -208,7 +212,7 @@ def _promises(case: Case) -> Iterator[Draft]:
     reached, waiting = {case.scenario.start}, [case.scenario.start]
     while waiting:
         node = case.scenario.nodes[waiting.pop()]
-        for lead in leads_of(node):
+        for lead in node.leads:
             if _promises_something(lead) or Happening.BETRAYAL_FOUND in (
                 lead.happens,
                 case.scenario.nodes[lead.to].happens,

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from trainingkit.model import Branch, Choice, Condition, Laws, Move
+from trainingkit.model import Branch, Choice, Condition, Laws, Move, Result
 from trainingkit.proving.roles import (
     POSITION,
     UNDO,
@@ -103,14 +103,14 @@ class Ways:
         )
         return self._roles.setdefault((asked, enough), Roles(self.laws, asked, enough))
 
-    def of_choice(self, choice: Choice, hearing: Hearing) -> Way:
-        """Return the one way in which a choice goes."""
+    def of_choice(self, choice: Choice | Result, hearing: Hearing) -> Way:
+        """Return the one way in which a choice goes; a placing or a marking moves nothing."""
         key = (choice.moves, hearing)
         if key not in self._of_moves:
             self._of_moves[key] = self._choice(choice, hearing)
         return self._of_moves[key]
 
-    def _choice(self, choice: Choice, hearing: Hearing) -> Way:
+    def _choice(self, choice: Choice | Result, hearing: Hearing) -> Way:
         roles = Roles(self.laws, (), hearing.enough)
         undone = bool(choice.moves & self.laws.undo_apology)
         total = Sum()

@@ -84,7 +84,7 @@ def _speech(case: Case) -> Iterator[Draft]:
 def _repeated(case: Case) -> Iterator[Draft]:
     first: dict[str, tuple[int, str]] = {}
     for node in case.scenario.nodes.values():
-        texts = [(node.line, text) for text in dict.fromkeys((node.says.defensive, node.says.partner))]
+        texts = [(node.line, text) for text in _said_at(node)]
         texts += [(choice.line, choice.reply) for choice in node.choices]
         for line, text in texts:
             known = first.setdefault(_plain(text), (line, node.id))
@@ -162,7 +162,7 @@ def _named(moves: set[Move] | frozenset[Move]) -> str:
 
 def _lines(case: Case) -> Iterator[tuple[int, str]]:
     for node in case.scenario.nodes.values():
-        for text in dict.fromkeys((node.says.defensive, node.says.partner)):
+        for text in _said_at(node):
             yield node.line, text
         for choice in node.choices:
             yield choice.line, choice.reply
@@ -172,10 +172,19 @@ def _other_texts(case: Case) -> Iterator[tuple[int, str]]:
     scenario = case.scenario
     yield case.line_of("title"), scenario.title
     yield case.line_of("brief"), scenario.brief
-    yield case.line_of("model_answer"), scenario.model_answer
+    if scenario.model_answer:
+        yield scenario.model_answer.line, " ".join((scenario.model_answer.says, scenario.model_answer.or_else))
     for node in scenario.nodes.values():
+        yield node.line, " ".join((node.scene, node.draft, *node.hints))
+        for line in node.mark.dialogue if node.mark else ():
+            yield line.line, f"{line.says} {line.why}"
         if node.ending:
             yield node.line, f"{node.ending.title} {node.ending.lesson}"
+
+
+def _said_at(node: Node) -> tuple[str, ...]:
+    """Return the customer's lines at a node; none where they are silent."""
+    return tuple(text for text in dict.fromkeys((node.says.defensive, node.says.partner)) if text)
 
 
 def _plain(text: str) -> str:

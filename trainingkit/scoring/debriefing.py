@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from trainingkit.engine import Session, State, Turn, offered
-from trainingkit.engine.session import reply_chosen, take
+from trainingkit.engine.session import reply_chosen, right_answer, take
 from trainingkit.model import Choice, Mood, Scenario
 from trainingkit.scoring.marking import mark
 
@@ -131,14 +131,25 @@ def _turn(of: _Of, state: State, place: int) -> Turn:
 
 @lru_cache(maxsize=5_000)
 def _way_on(of: _Of, state: State) -> tuple[Turn, ...]:
-    """Return the turns in which the most helpful choice is taken, until the end or until own words are asked for."""
+    """Return the turns in which the most helpful choice is taken, and all is placed and marked as it is.
+
+    They go on until the end, or until own words are asked for.
+    """
     seen: set[State] = set()
     turns: list[Turn] = []
-    while not state.ended and offered(of.scenario, state) and len(seen) < LONGEST_WAY_ON and state not in seen:
+    while not state.ended and _goes_on(of, state) and len(seen) < LONGEST_WAY_ON and state not in seen:
         seen.add(state)
-        turns.append(_turn(of, state, _most_helpful(of, state)))
+        turns.append(_turn(of, state, _most_helpful(of, state)) if offered(of.scenario, state) else _right(of, state))
         state = turns[-1].after
     return tuple(turns)
+
+
+def _goes_on(of: _Of, state: State) -> bool:
+    return bool(offered(of.scenario, state) or of.scenario.nodes[state.node].results)
+
+
+def _right(of: _Of, state: State) -> Turn:
+    return take(of.scenario, state, right_answer(of.scenario.nodes[state.node]))
 
 
 def most_helpful(session: Session) -> int:

@@ -15,7 +15,7 @@ from trainingkit.analysis import message_of
 from trainingkit.analysis.concision import measure
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
-from trainingkit.model import Effect, Happening, Laws, Mood, Move, Quote, Reason, Score, Span, Verdict
+from trainingkit.model import Effect, Happening, Laws, ModelAnswer, Mood, Move, Quote, Reason, Score, Span, Verdict
 from trainingkit.scoring.hindsight import Hindsight, look_back
 
 
@@ -104,7 +104,7 @@ class Feedback:
     partner_at: int
     notices: tuple[str, ...] = ()
     brief: str = ""
-    model_answer: str = ""
+    model_answer: ModelAnswer | None = None
     hindsight: Hindsight | None = None
 
 
@@ -130,7 +130,7 @@ def explain(
         began_temper=scenario.laws.temper(scenario.customer.mood),
         partner_at=scenario.laws.partner_at,
         brief=scenario.brief,
-        model_answer=scenario.model_answer if session.ending else "",
+        model_answer=scenario.model_answer if session.ending else None,
         hindsight=look_back(session, words),
     )
 

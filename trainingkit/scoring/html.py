@@ -168,7 +168,7 @@ def closing(feedback: Feedback, words: Words) -> Markup:
     )
     model = (
         element("p", element("strong", words.say("player.model_answer")), class_="tk-who"),
-        element("blockquote", feedback.model_answer, class_="tk-words"),
+        element("blockquote", feedback.model_answer.says if feedback.model_answer else None, class_="tk-words"),
     )
     return element(
         "div",

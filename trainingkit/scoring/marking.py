@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trainingkit.engine import Session, Turn, word_count
-from trainingkit.model import Criterion, Evidence, Fact, Move, Quote, Range, Score, Verdict
+from trainingkit.model import (
+    Criterion,
+    CustomerPlaced,
+    Evidence,
+    Fact,
+    LinesMarked,
+    Mark,
+    Move,
+    Quote,
+    Range,
+    Replied,
+    Score,
+    Verdict,
+)
 
 
 def mark(session: Session) -> Score:
@@ -64,9 +77,49 @@ def _is_met(session: Session, turns: list[tuple[int, Turn]], when: Evidence) -> 
         and (not when.first or _comes_first(turns, when))
         and (not when.ended or (led_to_its_end and session.state.node in when.ended))
         and (when.trust is None or _within(session.state.mood.trust, when.trust))
-        and (when.words is None or all(_within(word_count(turn.reply.text), when.words) for _, turn in turns))
+        and (when.words is None or all(_within(length, when.words) for length in _lengths(turns)))
+        and _are_placed(turns, when.placed)
+        and _are_marked(session, turns, when)
         and (led_to_its_end or not needs_end)
     )
+
+
+def _lengths(turns: list[tuple[int, Turn]]) -> list[int]:
+    """Return the length of each reply in words; a placing and a marking have none."""
+    return [word_count(turn.reply.text) for _, turn in turns if isinstance(turn.reply, Replied)]
+
+
+def _are_placed(turns: list[tuple[int, Turn]], nodes: frozenset[str]) -> bool:
+    """Return whether the customer was placed near enough at each of the nodes; the last placing counts."""
+    near = {
+        turn.node.id: turn.node.place.is_near(turn.reply.trust)
+        for _, turn in turns
+        if turn.node.place and isinstance(turn.reply, CustomerPlaced)
+    }
+    return all(near.get(node, False) for node in nodes)
+
+
+def _are_marked(session: Session, turns: list[tuple[int, Turn]], when: Evidence) -> bool:
+    """Return whether every line that makes one of the moves was marked so, and no other line was.
+
+    What offers one of the moves and was not come to yet counts as long as the conversation runs.
+    """
+    offering = {
+        id: node.mark
+        for id, node in session.scenario.nodes.items()
+        if node.mark and when.marked & set(node.mark.names) and when.at in (None, id)
+    }
+    marked = {turn.node.id: turn.reply.marks for _, turn in turns if isinstance(turn.reply, LinesMarked)}
+    come_to = offering.keys() & marked.keys()
+    offered = {move for id in come_to for move in offering[id].names}
+    is_whole = session.state.ended or come_to == offering.keys()
+    are_right = all(_is_marked_right(offering[id], marked[id], when.marked) for id in come_to)
+    return when.marked <= offered and is_whole and are_right if when.marked else True
+
+
+def _is_marked_right(mark: Mark, marks: tuple[Move | None, ...], moves: frozenset[Move]) -> bool:
+    pairs = zip(mark.right, marks, strict=True)
+    return all(is_so == said or not {is_so, said} & moves for is_so, said in pairs)
 
 
 def _comes_first(turns: list[tuple[int, Turn]], when: Evidence) -> bool:
