@@ -1,8 +1,9 @@
 """An interactive training course in earning customers' trust.
 
 The verbs of a notebook: `play` a role-play, `hear` what the words of a reply do,
-`grade` what was played; and two pictures to play with, the trust `scale` and the
-`curve` of trust in what was played. Everything else is in the rooms that trainingkit/README.md shows.
+`grade` what was played, `my_course` for all of it and what to practise next; and two
+pictures to play with, the trust `scale` and the `curve` of trust in what was played.
+Everything else is in the rooms that trainingkit/README.md shows.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from trainingkit.errors import TrainingkitError
-    from trainingkit.notebook import curve, grade, hear, play, scale
+    from trainingkit.notebook import curve, grade, hear, my_course, play, scale
 
-__all__ = ["TrainingkitError", "__version__", "curve", "grade", "hear", "play", "scale"]
+__all__ = ["TrainingkitError", "__version__", "curve", "grade", "hear", "my_course", "play", "scale"]
 
 __version__ = "0.1.0"
 
@@ -23,6 +24,7 @@ _ROOMS = {
     "curve": "trainingkit.notebook",
     "grade": "trainingkit.notebook",
     "hear": "trainingkit.notebook",
+    "my_course": "trainingkit.notebook",
     "play": "trainingkit.notebook",
     "scale": "trainingkit.notebook",
 }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainingkit.errors import TrainingkitError
 
-__all__ = ["curve", "grade", "hear", "play", "scale"]
+if TYPE_CHECKING:
+    from trainingkit.progress import MyCourse
+
+__all__ = ["curve", "grade", "hear", "my_course", "play", "scale"]
 
 
 def play(scenario: str) -> None:
@@ -85,6 +89,17 @@ def curve(scenario: str) -> None:
         print(words.say("curve.nothing_yet", title=played.title))
     else:
         _display(curve_picture(session, words), played.title)
+
+
+def my_course() -> MyCourse:
+    """Show the whole course as a page: what is done, how it went, and what to practise next.
+
+    It is read from the transcripts of all lessons and exercises beside the notebook.
+    `my_course().table` gives the attempts as a pandas table.
+    """
+    from trainingkit.progress import my_course_in
+
+    return my_course_in(Path.cwd())
 
 
 def _display(html: str, plain: str) -> None:

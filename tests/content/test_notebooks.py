@@ -15,7 +15,7 @@ from trainingkit.analysis import find_moves
 from trainingkit.authoring import find_scenario, scenario_names
 
 ROOT = Path(__file__).parents[2]
-LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
+LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
 EXERCISES = sorted((ROOT / "solutions").glob("*/*.ipynb"))
 MOST_WORDS = 60
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -48,9 +49,9 @@ def read(data: bytes):
     return parse_transcript(data, scenario="wrong-shoes")
 
 
-@given(st.lists(st.lists(deeds, max_size=5), min_size=1, max_size=3))
+@given(st.lists(st.tuples(st.lists(deeds, max_size=5), st.none() | st.dates()), min_size=1, max_size=3))
 def test_what_is_written_is_read_back(attempts):
-    written = [Attempt(f"sha256:{number}", tuple(done)) for number, done in enumerate(attempts)]
+    written = [Attempt(f"sha256:{number}", tuple(done), day) for number, (done, day) in enumerate(attempts)]
     assert read(encode_transcript("wrong-shoes", written)).attempts == tuple(written)
 
 
@@ -58,8 +59,15 @@ def test_each_deed_is_on_disk_at_once(file):
     file.begin()
     file.add(Wrote("I'm sorry.", 1200))
     header, deed = (json.loads(line) for line in file.path.read_text().splitlines())
-    assert header == {"format": 2, "scenario": "wrong-shoes", "digest": file.digest}
+    day = date.today().isoformat()
+    assert header == {"format": 2, "scenario": "wrong-shoes", "digest": file.digest, "day": day}
     assert deed == {"did": "wrote", "text": "I'm sorry.", "after_ms": 1200}
+
+
+@pytest.mark.parametrize("day", ["soon", "2026-13-01", 20261122, None, ["2026-11-22"]])
+def test_what_is_no_day_is_not_guessed_at(day):
+    header = {"format": 1, "scenario": "wrong-shoes", "digest": "sha256:1", "day": day}
+    assert read(json.dumps(header).encode() + b"\n" + CHOSE).attempts == (Attempt("sha256:1", (Chose(1, 5),)),)
 
 
 @given(st.integers(min_value=0, max_value=len(HEADER + CHOSE * 3)))

@@ -53,7 +53,7 @@ def test_cells_are_short_and_clean(path):
             assert cell.execution_count is None
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem[0].isdigit()], ids=lambda path: path.stem)
 def test_a_lesson_has_its_front_matter(path):
     front = nbformat.read(path, as_version=4).metadata["trainingkit"]
     assert set(front) >= {"title", "questions", "objectives", "key_points", "minutes", "sources"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,8 @@ FOLDER = "transcripts"
 
 
 def transcript_path(scenario: str, folder: Path) -> Path:
-    """Return where the transcript of a scenario lies, for a notebook in `folder`.
-
-    In whatever language it is played (`no-receipt.de`), it is one transcript.
-    """
-    return folder / FOLDER / f"{scenario.partition('.')[0]}.jsonl"
+    """Return where the transcript of a scenario lies, for a notebook in `folder`."""
+    return folder / FOLDER / f"{scenario}.jsonl"
 
 
 def read_transcript(path: Path, *, scenario: str) -> Transcript:
@@ -41,20 +39,20 @@ def parse_transcript(data: bytes, *, scenario: str, path: str = "transcript") ->
     """Read a transcript from bytes, as `read_transcript` does from a file."""
     whole, torn = _whole_lines(data)
     notes = (f"{path}: the last line was cut off and is left out",) if torn else ()
-    attempts: list[tuple[str, list[Deed]]] = []
+    attempts: list[tuple[str, date | None, list[Deed]]] = []
     for number, line in enumerate(whole, start=1):
         if not line.strip():
             continue
         entry = _object(line, f"{path}:{number}")
         if "format" in entry:
-            attempts.append((_header(entry, scenario, f"{path}:{number}"), []))
+            attempts.append((_header(entry, scenario, f"{path}:{number}"), _day(entry), []))
         elif not attempts:
             raise TranscriptDamaged(f"{path}:{number}: has no header; it was not written by the player")
         else:
-            attempts[-1][1].append(_deed(entry, f"{path}:{number}"))
+            attempts[-1][2].append(_deed(entry, f"{path}:{number}"))
     if not attempts:
         raise TranscriptMissing(f"{path}: is empty; nothing was played")
-    return Transcript(scenario, tuple(Attempt(digest, tuple(deeds)) for digest, deeds in attempts), notes)
+    return Transcript(scenario, tuple(Attempt(digest, tuple(deeds), day) for digest, day, deeds in attempts), notes)
 
 
 class TranscriptFile:
@@ -82,8 +80,8 @@ class TranscriptFile:
         return transcript
 
     def begin(self) -> None:
-        """Begin a new attempt."""
-        self._append({"format": FORMAT, "scenario": self.scenario, "digest": self.digest})
+        """Begin a new attempt, today."""
+        self._append(_heading(self.scenario, Attempt(self.digest, day=date.today())))
 
     def add(self, deed: Deed) -> None:
         """Add what the learner did."""
@@ -133,9 +131,15 @@ def encode_transcript(scenario: str, attempts: Iterable[Attempt]) -> bytes:
     """Return the bytes of a transcript with these attempts, as the player writes it."""
     lines: list[dict[str, Any]] = []
     for attempt in attempts:
-        lines.append({"format": FORMAT, "scenario": scenario, "digest": attempt.digest})
+        lines.append(_heading(scenario, attempt))
         lines.extend(_entry(deed) for deed in attempt.deeds)
     return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
+
+
+def _heading(scenario: str, attempt: Attempt) -> dict[str, Any]:
+    """Return the header of an attempt."""
+    day = {"day": attempt.day.isoformat()} if attempt.day else {}
+    return {"format": FORMAT, "scenario": scenario, "digest": attempt.digest, **day}
 
 
 def _bytes(path: Path) -> bytes:
@@ -178,6 +182,14 @@ def _header(entry: dict[str, Any], scenario: str, where: str) -> str:
     if entry.get("scenario") != scenario:
         raise TranscriptForeign(f"{where}: belongs to the scenario {entry.get('scenario')!r}, not to {scenario!r}")
     return str(entry.get("digest", ""))
+
+
+def _day(entry: dict[str, Any]) -> date | None:
+    """Return the day an attempt began; None where none was kept, or what stands there is no day."""
+    try:
+        return date.fromisoformat(entry["day"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _deed(entry: dict[str, Any], where: str) -> Deed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from trainingkit.model.move import Move
 
@@ -60,11 +61,14 @@ Deed = Chose | Wrote | Undid | Placed | Marked | Hinted
 class Attempt:
     """One attempt: the version of the scenario it was played with, and the deeds in order.
 
-    `after_ms` of a deed counts milliseconds since the deed before it.
+    `after_ms` of a deed counts milliseconds since the deed before it. `day` is the day on which the
+    attempt began, where the learner was, and None where it was not kept: practice is spaced
+    by days, and the hour is nobody's business.
     """
 
     digest: str
     deeds: tuple[Deed, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
