@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from trainingkit.authoring.document import Entry, parse_document, plain_values, 
 from trainingkit.authoring.drill import read_hints, read_mark, read_model_answer, read_place, read_step
 from trainingkit.authoring.laws import the_laws
 from trainingkit.authoring.rubric import read_rubric
+from trainingkit.authoring.translating import translated
 from trainingkit.errors import ScenarioError
 from trainingkit.model import (
     MOST_ANGER,
@@ -47,6 +49,21 @@ def read_scenario(path: Path, *, laws: Laws | None = None) -> Scenario:
         ScenarioError: `path:line: what, and what to do`.
     """
     return _scenario(read_document(path, ScenarioError), laws or the_laws())
+
+
+def read_translated(path: Path, lines: Path, *, laws: Laws | None = None) -> Scenario:
+    """Read a scenario with the lines of a translation, as `lines` names it: `translates`, `language`.
+
+    Raises:
+        ScenarioError: `path:line: what, and what to do`.
+    """
+    document, told = read_document(path, ScenarioError), read_document(lines, ScenarioError)
+    keys = told.open_mapping("a translation")
+    for key, wanted in (("translates", path.stem), ("language", lines.parent.name)):
+        if key not in keys or keys[key].text(key) != wanted:
+            raise keys.get(key, told).fail(f"a translation in this place begins with '{key}: {wanted}'")
+    own = _scenario(document, laws or the_laws())
+    return replace(_scenario(translated(document, told), own.laws), digest=own.digest, language=wanted, path=str(lines))
 
 
 def parse_scenario(text: str, *, path: str = "scenario.yaml", laws: Laws | None = None) -> Scenario:

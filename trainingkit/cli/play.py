@@ -44,7 +44,7 @@ class Table:
     """Where trainee and customer sit: prints what is said, passes on what is done."""
 
     def __init__(self, practice: Practice | Rehearsal, console: Console) -> None:
-        self.words: Words = the_words()
+        self.words: Words = the_words(practice.scenario.language)
         self.console = console
         self.practice = practice
         self._typing = Typing() if isinstance(practice, Rehearsal) else None

@@ -40,8 +40,8 @@ def replay(scenario: str, transcript: Path, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_told(session, score, len(read.attempts), notices), ensure_ascii=False, indent=2))
     else:
-        told = explain(session, score, the_words(), attempts=len(read.attempts), notices=notices)
-        print_feedback(Console(), told, the_words())
+        words = the_words(story.language)
+        print_feedback(Console(), explain(session, score, words, attempts=len(read.attempts), notices=notices), words)
 
 
 def _told(session: Session, score: Score, attempts: int, notices: tuple[str, ...]) -> dict[str, Any]:

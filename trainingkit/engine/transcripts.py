@@ -19,8 +19,11 @@ FOLDER = "transcripts"
 
 
 def transcript_path(scenario: str, folder: Path) -> Path:
-    """Return where the transcript of a scenario lies, for a notebook in `folder`."""
-    return folder / FOLDER / f"{scenario}.jsonl"
+    """Return where the transcript of a scenario lies, for a notebook in `folder`.
+
+    In whatever language it is played (`no-receipt.de`), it is one transcript.
+    """
+    return folder / FOLDER / f"{scenario.partition('.')[0]}.jsonl"
 
 
 def read_transcript(path: Path, *, scenario: str) -> Transcript:

@@ -9,7 +9,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
-_OURS = re.compile(r'grade\("([a-z0-9]+(?:-[a-z0-9]+)*)"\)\Z')
+_OURS = re.compile(r'grade\("([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]{2})?)"\)\Z')
 
 
 @dataclass(frozen=True, slots=True)

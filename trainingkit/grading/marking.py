@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainingkit.authoring.words import the_words
+from trainingkit.authoring.words import Words, the_words
 from trainingkit.engine import Session, parse_transcript, replay_all
 from trainingkit.engine.transcripts import MOST_BYTES
 from trainingkit.errors import TranscriptDamaged, TranscriptError, TranscriptMissing, TranscriptTooLarge
@@ -49,7 +49,9 @@ class Marked:
     @property
     def feedback(self) -> Feedback:
         """The conversation and its marks, told in words."""
-        return explain(self.session, self.score, the_words(), attempts=self.attempts, notices=self.notices)
+        return explain(
+            self.session, self.score, _words(self.session.scenario), attempts=self.attempts, notices=self.notices
+        )
 
 
 def mark_transcript(scenario: Scenario, transcript: Path | bytes) -> Marked:
@@ -65,9 +67,9 @@ def mark_transcript(scenario: Scenario, transcript: Path | bytes) -> Marked:
     except TranscriptMissing:
         return _unplayed(scenario)
     except TranscriptError as problem:
-        return _unplayed(scenario, the_words().say("player.not_marked", problem=problem))
+        return _unplayed(scenario, _words(scenario).say("player.not_marked", problem=problem))
     sessions, refused = replay_all(scenario, played)
-    notices = (*played.notes, *_shortened(refused))
+    notices = (*played.notes, *_shortened(refused, _words(scenario)))
     session = best(sessions)
     if session is None:
         return _unplayed(scenario, *notices)
@@ -119,12 +121,16 @@ def _sized(data: bytes, name: str) -> bytes:
     return data
 
 
-def _shortened(lines: tuple[str, ...]) -> tuple[str, ...]:
+def _shortened(lines: tuple[str, ...], words: Words) -> tuple[str, ...]:
     if len(lines) <= MOST_LINES:
         return lines
-    return (*lines[:MOST_LINES], the_words().say("grading.more_like_this", count=len(lines) - MOST_LINES))
+    return (*lines[:MOST_LINES], words.say("grading.more_like_this", count=len(lines) - MOST_LINES))
 
 
 def _unplayed(scenario: Scenario, *notices: str) -> Marked:
     session = Session(scenario)
-    return Marked(mark(session), session, notices=notices or (the_words().say("player.not_attempted"),))
+    return Marked(mark(session), session, notices=notices or (_words(scenario).say("player.not_attempted"),))
+
+
+def _words(scenario: Scenario) -> Words:
+    return the_words(scenario.language)

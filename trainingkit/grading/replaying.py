@@ -22,7 +22,7 @@ from trainingkit.grading.showing import shown
 
 KERNEL_STOPPED = "KernelStopped"
 _v4: Any = nbformat.v4  # typed in part only
-_marked_in_this_run: WeakKeyDictionary[Any, dict[Path, Marked]] = WeakKeyDictionary()
+_marked_in_this_run: WeakKeyDictionary[Any, dict[tuple[Path, str], Marked]] = WeakKeyDictionary()
 
 
 class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -60,9 +60,9 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
         """Return the mark of a scenario; in one run of nbgrader each transcript is read once."""
         known = _marked_in_this_run.setdefault(converter_of(self), {})
         path = transcript_path(name, folder)
-        if path not in known:
-            known[path] = mark_transcript(scenario_named(name, beside=source), path)
-        return known[path]
+        if (path, name) not in known:  # by name too: the words are those of its language
+            known[path, name] = mark_transcript(scenario_named(name, beside=source), path)
+        return known[path, name]
 
     def _read_the_rest(self, resources: Any) -> None:
         """Mark everybody's submission of this assignment, before code of one can touch another."""

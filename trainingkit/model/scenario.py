@@ -153,7 +153,8 @@ class Play:
 class Scenario:
     """One conversation, as its file tells it; `digest` names this version of it.
 
-    `path` is where it was read from, for error messages only.
+    `path` is where it was read from, for error messages only; `language` is that of its lines
+    (ISO 639-1), and not of what is heard in own words, which is English.
     """
 
     name: str
@@ -172,6 +173,7 @@ class Scenario:
     model_answer: ModelAnswer | None = None
     hints: tuple[str, ...] = ()
     plays: tuple[Play, ...] = ()
+    language: str = "en"
     path: str = field(default="", compare=False)
 
     @property

@@ -24,7 +24,7 @@ from trainingkit.widgets.player import STATIC, Player
 
 def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Player:
     """Display a player and its twin in the running cell, for a notebook in `folder`."""
-    conversation = Conversation(scenario, folder, words or the_words())
+    conversation = Conversation(scenario, folder, words or the_words(scenario.language))
 
     def bundle() -> dict[str, str]:
         html = twin(conversation.feedback, conversation.words, over=conversation.session.state.ended)
