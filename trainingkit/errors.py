@@ -13,7 +13,7 @@
     x TranscriptForeign     another scenario, or another version of this one
   + PlayError           what cannot be done at this point of a conversation
   + NotSaved            a deed that could not be written to the transcript
-  + InputError          a file of replies that cannot be read
+  + InputError          a file of replies, or the folder of a class, that cannot be read
   + GradingError        a submission that cannot be marked as it is
 """
 
