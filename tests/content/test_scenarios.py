@@ -8,9 +8,9 @@ import pytest
 
 from trainingkit.authoring import find_scenario, scenario_names
 from trainingkit.engine import Session
-from trainingkit.engine.plays import play_through
-from trainingkit.engine.rules import branch_taken
-from trainingkit.model import Branch, Choice, Play, Scenario
+from trainingkit.engine.plays import play_through, take_step
+from trainingkit.engine.rules import lead_taken
+from trainingkit.model import Play, Scenario
 from trainingkit.scoring import mark
 
 NAMES = scenario_names()
@@ -32,7 +32,7 @@ def test_a_play_ends_as_it_says(name: str, play: Play) -> None:
 def test_the_plays_take_every_choice_and_every_branch(name: str) -> None:
     scenario = find_scenario(name)
     taken = {lead for play in scenario.plays for lead in _leads_taken(scenario, play)}
-    leads = {(node.id, lead.line) for node in scenario.nodes.values() for lead in (*node.choices, *node.listen)}
+    leads = {(node.id, lead.line) for node in scenario.nodes.values() for lead in node.leads}
     assert taken == leads
 
 
@@ -72,10 +72,7 @@ def _leads_taken(scenario: Scenario, play: Play) -> set[tuple[str, int]]:
     session = Session(scenario)
     leads = set()
     for step in play.steps:
-        before, choices = session.state, session.choices
-        session.choose(step) if isinstance(step, int) else session.write(step)
-        lead: Choice | Branch = (
-            choices[step - 1] if isinstance(step, int) else branch_taken(scenario, before, session.turns[-1].reply)
-        )
-        leads.add((before.node, lead.line))
+        before = session.state
+        take_step(session, step)
+        leads.add((before.node, lead_taken(scenario, before, session.turns[-1].reply).line))
     return leads
