@@ -21,6 +21,17 @@ MOST_WORDS = 60
 
 # What the prose around a cell says that its words do: cell id → for each `hear`, moves that are there.
 SHOWN: dict[str, dict[str, list[set[str]]]] = {
+    "00-orientation": {"lines-run": [{"patronises", "commits"}]},
+    "01-trust-scale": {
+        "small-run": [{"courtesy", "reflection", "commits"}],
+        "honest-run": [set(), {"discloses"}],
+        "control-run": [{"controls"}, {"controls"}],
+        "question-run": [set(), {"trusts_first"}],
+        "cheat-run": [{"trusts_first"}],
+        "six-run": [{"trusts_first"}, {"trusts_first"}, {"open_question"}],
+        "told-run": [{"discloses", "responsibility", "regret"}],
+        "tricks-run": [{"trusts_first"}, {"open_question"}],
+    },
     "03-apologizing": {
         "any": [{"conditional_apology"}],
         "no-any": [{"regret", "responsibility"}],
@@ -32,7 +43,7 @@ SHOWN: dict[str, dict[str, list[set[str]]]] = {
         "change-run": [{"promises_change"}],
         "order-run": [{"reflection", "names_feeling"}],
         "early-run": [{"discloses", "responsibility"}],
-    }
+    },
 }
 
 
@@ -43,7 +54,9 @@ def _name(path: Path) -> str:
 @pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=_name)
 def test_code_cells_say_only_our_verbs(path: Path) -> None:
     for cell in _code(nbformat.read(path, as_version=4)):
-        assert re.match(r"from trainingkit import |hear\(|play\(|grade\(", cell.source), cell.id
+        assert re.match(
+            r"from trainingkit import |(hear|play|grade|scale|curve|hint|check|my_course)\(", cell.source
+        ), cell.id
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=_name)
