@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from trainingkit.authoring.words import Words
+from trainingkit.cli.drill import WIDTH, print_marking, print_model_answer, print_placing, print_scene
 from trainingkit.model import Laws, Mood
 from trainingkit.scoring import Bearing, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.hindsight import Hindsight, LookedAt
 
-WIDTH = 76
 _STYLES = {
     Bearing.HELPS: "underline green",
     Bearing.HURTS: "underline bold red",
@@ -25,8 +25,8 @@ _SIGNS = {Bearing.HELPS: "+", Bearing.HURTS: "−", Bearing.UNSURE: "?", Bearing
 
 
 def customer_line(name: str, temper: str, says: str) -> Group:
-    """Return the customer's line: name and mood in words, then what they say."""
-    return Group(Text(f"{name} · {temper}", style="bold"), Padding(Text(says), (0, 0, 1, 2)))
+    """Return the customer's line: name and, where it may be seen, mood in words, then what they say."""
+    return Group(Text(f"{name} · {temper}" if temper else name, style="bold"), Padding(Text(says), (0, 0, 1, 2)))
 
 
 def meter(mood: Mood, laws: Laws, words: Words) -> Text:
@@ -66,7 +66,20 @@ def note_line(note: Note, words: Words) -> Text:
 
 
 def print_turn(console: Console, turn: TurnTold, customer: str, words: Words) -> None:
-    """Print a reply with its notes, then the customer's answer."""
+    """Print a reply with its notes, or a placing or marking with how it is, then the customer's answer."""
+    if turn.placing:
+        print_placing(console, turn.placing)
+    elif turn.marking:
+        print_marking(console, turn.marking)
+    else:
+        _print_reply(console, turn, words)
+    print_scene(console, turn.scene)
+    if turn.answered:
+        temper = words.say(f"temper.{turn.temper}") if turn.temper else ""
+        console.print(customer_line(customer, temper, turn.answered), width=WIDTH)
+
+
+def _print_reply(console: Console, turn: TurnTold, words: Words) -> None:
     console.print(Text(words.say("player.you"), style="bold"))
     console.print(Padding(marked(turn.stretches), (0, 0, 0, 2)), width=WIDTH)
     for note in turn.notes:
@@ -74,7 +87,6 @@ def print_turn(console: Console, turn: TurnTold, customer: str, words: Words) ->
     if turn.length:
         console.print(Text(f"  {turn.length}", style="dim"))
     console.print()
-    console.print(customer_line(customer, words.say(f"temper.{turn.temper}"), turn.answered), width=WIDTH)
 
 
 def print_score(console: Console, feedback: Feedback, words: Words) -> None:
@@ -121,11 +133,17 @@ def _turning_point(at: LookedAt | None, words: Words) -> Text:
 def print_feedback(console: Console, feedback: Feedback, words: Words) -> None:
     """Print a whole conversation and its marks."""
     console.rule(escape(feedback.title))
-    console.print(customer_line(feedback.customer, "", feedback.opening), width=WIDTH)
+    print_scene(console, feedback.scene)
+    if feedback.opening:
+        console.print(customer_line(feedback.customer, "", feedback.opening), width=WIDTH)
     for turn in feedback.turns:
         print_turn(console, turn, feedback.customer, words)
     print_score(console, feedback, words)
+    if feedback.model_answer:
+        print_model_answer(console, feedback.model_answer, words)
     if feedback.hindsight:
         print_debrief(console, feedback.hindsight, words, whole=True)
+    if feedback.hinted:
+        console.print(Text(words.say("player.hinted", count=feedback.hinted)))
     for notice in feedback.notices:
         console.print(Text(notice, style="yellow"))

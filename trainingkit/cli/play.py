@@ -11,11 +11,12 @@ from rich.text import Text
 
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
-from trainingkit.cli.conversation import WIDTH, customer_line, meter, print_debrief, print_score, print_turn
+from trainingkit.cli.conversation import customer_line, meter, print_debrief, print_score, print_turn
+from trainingkit.cli.drill import WIDTH, print_asked, print_model_answer, print_scene
 from trainingkit.cli.rehearsal import Rehearsal, Typing
 from trainingkit.engine import Practice, Session, listens, transcript_path
 from trainingkit.errors import NotSaved, PlayError
-from trainingkit.model import Chose, Deed, Scenario, Undid, Wrote
+from trainingkit.model import Chose, Deed, Hinted, Marked, Move, Placed, Scenario, Undid, Wrote
 from trainingkit.scoring import explain, explain_turn, mark
 
 
@@ -31,7 +32,8 @@ from trainingkit.scoring import explain, explain_turn, mark
 def play(scenario: str, transcripts: Path, *, watch: bool) -> None:
     """Talk with the customer of SCENARIO, a name (late-parcel) or a file.
 
-    Type the number of an answer or your own words; :undo takes the last reply back,
+    Type the number of an answer or your own words, or what is asked for: a step of the
+    scale, a name for each line. :hint gives a hint, :undo takes the last reply back,
     :again starts again, :quit leaves. What you did is kept, and you go on from there
     next time (with --watch nothing is kept).
     """
@@ -47,6 +49,7 @@ class Table:
         self.words: Words = the_words(practice.scenario.language)
         self.console = console
         self.practice = practice
+        self._marks: tuple[Move | None, ...] = ()
         self._typing = Typing() if isinstance(practice, Rehearsal) else None
 
     @property
@@ -88,10 +91,32 @@ class Table:
 
     def _answer(self, typed: str, after_ms: int) -> None:
         if typed == ":again":
+            self._marks = ()
             self.practice.restart()
             self._show_opening()
             return
-        deed = self._deed(typed, after_ms)
+        if self.session.node.mark and not typed.startswith(":"):
+            self._mark(typed, after_ms)
+        elif typed == ":undo" and self._marks:
+            self._marks = self._marks[:-1]
+        else:
+            self._do(self._deed(typed, after_ms))
+
+    def _mark(self, typed: str, after_ms: int) -> None:
+        """Take the name of one line by its number, 0 for none of them; with the last line the marking is done."""
+        mark = self.session.node.mark
+        if mark is None:
+            return
+        names = (None, *mark.names)
+        if not typed.isdecimal() or len(typed) > 2 or int(typed) >= len(names):
+            self._tell(self.words.say("error.mark_one_of_these"))
+            return
+        self._marks = (*self._marks, names[int(typed)])
+        if len(self._marks) == len(mark.staff):
+            marks, self._marks = self._marks, ()
+            self._do(Marked(marks, after_ms))
+
+    def _do(self, deed: Deed) -> None:
         try:
             self.practice.do(deed)
         except PlayError as problem:
@@ -102,7 +127,9 @@ class Table:
             self._show_after(deed)
 
     def _show_after(self, deed: Deed) -> None:
-        if isinstance(deed, Undid) or self.practice.notices:
+        if isinstance(deed, Hinted) and not self.practice.notices:
+            self._show_hint()
+        elif isinstance(deed, Undid) or self.practice.notices:
             self._show_opening()
         else:
             self._show_turn()
@@ -110,6 +137,10 @@ class Table:
     def _deed(self, typed: str, after_ms: int) -> Deed:
         if typed == ":undo":
             return Undid(after_ms)
+        if typed == ":hint":
+            return Hinted(after_ms)
+        if self.session.node.place and typed.isdecimal() and len(typed) < 3:
+            return Placed(int(typed), after_ms)
         if typed.isdecimal() and len(typed) < 3:
             return Chose(int(typed), after_ms)
         return Wrote(typed, after_ms)
@@ -126,9 +157,13 @@ class Table:
             self.console.print(Text(scenario.brief, style="italic"), width=WIDTH)
             self.console.print()
         mood = self.session.state.mood
-        temper = self.words.say(f"temper.{scenario.laws.temper(mood)}")
-        self.console.print(customer_line(scenario.customer.name, temper, self.session.says), width=WIDTH)
-        self.console.print(meter(mood, scenario.laws, self.words))
+        shows = scenario.shows_trust
+        print_scene(self.console, self.session.scene)
+        if self.session.says:
+            temper = self.words.say(f"temper.{scenario.laws.temper(mood)}") if shows else ""
+            self.console.print(customer_line(scenario.customer.name, temper, self.session.says), width=WIDTH)
+        if shows:
+            self.console.print(meter(mood, scenario.laws, self.words))
 
     def _show_so_far(self) -> None:
         self.console.print()
@@ -137,12 +172,16 @@ class Table:
             self._show_turn()
 
     def _show_turn(self) -> None:
-        told = explain_turn(self.session.turns[-1], self.scenario.laws, self.words)
+        shows = self.scenario.shows_trust
+        told = explain_turn(self.session.turns[-1], self.scenario.laws, self.words, shows_trust=shows)
         print_turn(self.console, told, self.scenario.customer.name, self.words)
-        self.console.print(meter(told.after, self.scenario.laws, self.words))
+        if shows:
+            self.console.print(meter(told.after, self.scenario.laws, self.words))
         if self.session.ending:
             feedback = explain(self.session, mark(self.session), self.words)
             print_score(self.console, feedback, self.words)
+            if feedback.model_answer:
+                print_model_answer(self.console, feedback.model_answer, self.words)
             if feedback.hindsight:
                 print_debrief(self.console, feedback.hindsight, self.words, whole=False)
 
@@ -151,8 +190,17 @@ class Table:
             self.console.print(Text(self.words.say("player.ended"), style="dim"))
             self.console.print(Text(":undo  :again  :quit", style="dim"))
             return
+        node = self.session.node
+        print_asked(self.console, node, self.scenario.customer.name, self._marks, self.words)
         for number, choice in enumerate(self.session.choices, start=1):
             self.console.print(Text(f"{number}. {choice.reply}"), width=WIDTH)
         if listens(self.scenario, self.session.state):
             key = "player.or_write" if self.session.choices else "player.write"
             self.console.print(Text(self.words.say(key), style="italic"))
+        if self.session.hints_left and not self._marks:
+            self.console.print(Text(":hint", style="dim"))
+
+    def _show_hint(self) -> None:
+        shown = self.session.hints_shown
+        told = {"number": len(shown), "of": len(shown) + self.session.hints_left, "text": shown[-1]}
+        self._tell(self.words.say("drill.hint", **told))

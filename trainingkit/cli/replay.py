@@ -12,9 +12,9 @@ from rich.console import Console
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import the_words
 from trainingkit.cli.conversation import print_feedback
-from trainingkit.engine import Session, read_transcript, replay_all
+from trainingkit.engine import Session, Turn, read_transcript, replay_all
 from trainingkit.errors import TranscriptError
-from trainingkit.model import Mood, Score
+from trainingkit.model import CustomerPlaced, LinesMarked, Mood, Score
 from trainingkit.scoring import best, explain, mark
 from trainingkit.scoring.debriefing import Debrief, Outcome, debrief
 from trainingkit.scoring.hindsight import LONGEST_LOOK_BACK
@@ -58,9 +58,22 @@ def _told(session: Session, score: Score, attempts: int, notices: tuple[str, ...
             {"criterion": verdict.criterion.name, "earned": verdict.earned, "points": verdict.criterion.points}
             for verdict in score.verdicts
         ],
+        "hints": len(session.hinted),
+        "answers": [_answer(turn) for turn in session.turns],
         "notices": list(notices),
         "debrief": _debrief_told(debrief(session)) if _can_look_back(session) else None,
     }
+
+
+def _answer(turn: Turn) -> dict[str, Any]:
+    """Return what was said, placed or marked at a turn; beside a placing and a marking, how it is."""
+    place, mark, reply = turn.node.place, turn.node.mark, turn.reply
+    if place and isinstance(reply, CustomerPlaced):
+        how_it_is = {"stands": place.trust, "near": place.is_near(reply.trust)}
+        return {"node": turn.node.id, "placed": reply.trust, **how_it_is}
+    if mark and isinstance(reply, LinesMarked):
+        return {"node": turn.node.id, "marked": list(reply.marks), "right": list(mark.right)}
+    return {"node": turn.node.id, "choice": reply.choice, "text": reply.text}
 
 
 def _can_look_back(session: Session) -> bool:

@@ -134,6 +134,11 @@ class Session:
         return self.node.ending
 
     @property
+    def replies(self) -> tuple[Turn, ...]:
+        """The turns in which something was said to the customer: no placing, no marking."""
+        return tuple(turn for turn in self.turns if isinstance(turn.reply, Replied))
+
+    @property
     def hints_shown(self) -> tuple[str, ...]:
         """The hints that were given where it stands, the first one first."""
         return self._hints[: self._given]

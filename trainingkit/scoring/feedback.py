@@ -15,7 +15,24 @@ from trainingkit.analysis import message_of
 from trainingkit.analysis.concision import measure
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn
-from trainingkit.model import Effect, Happening, Laws, ModelAnswer, Mood, Move, Quote, Reason, Score, Span, Verdict
+from trainingkit.model import (
+    CustomerPlaced,
+    Effect,
+    Happening,
+    Laws,
+    LinesMarked,
+    ModelAnswer,
+    Mood,
+    Move,
+    Node,
+    Quote,
+    Reason,
+    Replied,
+    Score,
+    Span,
+    Verdict,
+)
+from trainingkit.scoring.drill import MarkingTold, PlacingTold, tell_marking, tell_placing
 from trainingkit.scoring.hindsight import Hindsight, look_back
 
 
@@ -56,6 +73,9 @@ class TurnTold:
     """A turn as people read it: the reply in stretches, the notes on it, the answer.
 
     `length` is a sentence on how long own words are and how easily they read; empty for a choice.
+    `scene` is told before the answer, which is empty where the customer is silent; `draft` is the
+    text that was rewritten. A placing and a marking have no stretches. Where the scale is hidden,
+    `temper` is empty.
     """
 
     stretches: tuple[Stretch, ...]
@@ -65,6 +85,10 @@ class TurnTold:
     after: Mood
     temper: str
     length: str = ""
+    scene: str = ""
+    draft: str = ""
+    placing: PlacingTold | None = None
+    marking: MarkingTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +108,11 @@ class CriterionTold:
 class Feedback:
     """The whole conversation with its marks, ready to be drawn.
 
-    `began` is the mood the customer came with. `model_answer` is one way to say it, and
-    `hindsight` what each other choice would have led to: both told only when the conversation
-    is over.
+    `began` is the mood the customer came with. `model_answer` is one way to say it, `own` what
+    the trainee wrote last, and `hindsight` what each other choice would have led to: told only
+    when the conversation is over. `scene` is told before the first line; `asks` is the point that
+    waits for an answer, None at an end. Where `shows_trust` is False nothing may show how the
+    customer stands. `hinted` counts the hints asked for.
     """
 
     title: str
@@ -106,6 +132,11 @@ class Feedback:
     brief: str = ""
     model_answer: ModelAnswer | None = None
     hindsight: Hindsight | None = None
+    own: str = ""
+    scene: str = ""
+    asks: Node | None = None
+    shows_trust: bool = True
+    hinted: int = 0
 
 
 def explain(
@@ -113,12 +144,13 @@ def explain(
 ) -> Feedback:
     """Return the feedback on a session and its score; `attempts` counts all there were."""
     scenario = session.scenario
-    opening = scenario.nodes[scenario.start].says.to(partner=scenario.laws.is_partner(scenario.customer.mood))
+    start = scenario.nodes[scenario.start]
+    shows_trust = scenario.shows_trust or (session.ending is not None and bool(session.replies))
     return Feedback(
         title=scenario.title,
         customer=scenario.customer.name,
-        opening=opening,
-        turns=tuple(explain_turn(turn, scenario.laws, words) for turn in session.turns),
+        opening=start.says.to(partner=scenario.laws.is_partner(scenario.customer.mood)),
+        turns=tuple(explain_turn(turn, scenario.laws, words, shows_trust=shows_trust) for turn in session.turns),
         ending=session.ending.title if session.ending else "",
         lesson=session.ending.lesson if session.ending else "",
         score=score,
@@ -127,24 +159,40 @@ def explain(
         undone=session.undone,
         notices=notices,
         began=scenario.customer.mood,
-        began_temper=scenario.laws.temper(scenario.customer.mood),
+        began_temper=scenario.laws.temper(scenario.customer.mood) if shows_trust else "",
         partner_at=scenario.laws.partner_at,
         brief=scenario.brief,
         model_answer=scenario.model_answer if session.ending else None,
         hindsight=look_back(session, words),
+        own=_own_words(session) if session.ending else "",
+        scene=start.scene,
+        asks=None if session.state.ended else session.node,
+        shows_trust=shows_trust,
+        hinted=len(session.hinted),
     )
 
 
-def explain_turn(turn: Turn, laws: Laws, words: Words) -> TurnTold:
-    """Return a turn as people read it."""
+def _own_words(session: Session) -> str:
+    """Return what was last said in own words."""
+    written = [turn.reply.text for turn in session.replies if turn.reply.choice is None]
+    return written[-1] if written else ""
+
+
+def explain_turn(turn: Turn, laws: Laws, words: Words, *, shows_trust: bool = True) -> TurnTold:
+    """Return a turn as people read it; where the scale is hidden, without the customer's temper."""
+    place, mark, reply = turn.node.place, turn.node.mark, turn.reply
     return TurnTold(
-        stretches=stretches(turn.reply.text, turn.spans, laws),
+        stretches=stretches(reply.text, turn.spans, laws) if isinstance(reply, Replied) else (),
         notes=_notes(turn, laws, words),
         answered=turn.answered,
         before=turn.before.mood,
         after=turn.after.mood,
-        temper=laws.temper(turn.after.mood),
-        length="" if turn.reply.choice else _length(turn, words),
+        temper=laws.temper(turn.after.mood) if shows_trust else "",
+        length=_length(turn, words) if isinstance(reply, Replied) and not reply.choice else "",
+        scene=turn.scene,
+        draft=turn.node.draft,
+        placing=tell_placing(place, reply.trust, words) if place and isinstance(reply, CustomerPlaced) else None,
+        marking=tell_marking(mark, reply.marks, words) if mark and isinstance(reply, LinesMarked) else None,
     )
 
 

@@ -16,6 +16,7 @@ from trainingkit.model import MOST_ANGER, MOST_TRUST, Mood
 from trainingkit.scoring.elements import OWN_KEYS, element, join
 from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.html_debrief import looking_back
+from trainingkit.scoring.html_drill import asked, draft, marking, model_answer, placing, scene
 
 _MINUS = "\N{MINUS SIGN}"
 
@@ -58,6 +59,7 @@ def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:
         *(element("p", notice, class_="tk-notice") for notice in feedback.notices),
         opening(feedback, words),
         *(turn(told, feedback.customer, words) for told in feedback.turns),
+        asked(feedback.asks, feedback.customer, words) if feedback.asks else None,
         standing(feedback, words),
         closing(feedback, words) if marks and feedback.turns else None,
         class_="tk tk-dialogue",
@@ -66,16 +68,22 @@ def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:
 
 
 def opening(feedback: Feedback, words: Words) -> Markup:
-    """Return the brief, if there is one, and the customer's first line."""
+    """Return the brief and the scene, if there are any, and the customer's first line."""
     brief = element("p", feedback.brief, class_="tk-brief") if feedback.brief else None
-    return join((brief, customer_line(feedback.opening, feedback.customer, feedback.began_temper, words)))
+    return join(
+        (brief, scene(feedback.scene), customer_line(feedback.opening, feedback.customer, feedback.began_temper, words))
+    )
 
 
 def turn(told: TurnTold, customer: str, words: Words) -> Markup:
-    """Return a reply with what it did, and the customer's answer."""
+    """Return a reply with what it did, or a placing or marking with how it is, and the customer's answer."""
     return element(
         "div",
-        trainee_line(told, words),
+        draft(told.draft, words),
+        placing(told.placing, words) if told.placing else None,
+        marking(told.marking, words) if told.marking else None,
+        trainee_line(told, words) if told.stretches else None,
+        scene(told.scene),
         customer_line(told.answered, customer, told.temper, words),
         class_="tk-turn",
     )
@@ -94,7 +102,12 @@ def trainee_line(told: TurnTold, words: Words) -> Markup:
 
 
 def customer_line(says: str, customer: str, temper: str, words: Words) -> Markup:
-    """Return a line of the customer: initial, name, mood in a word, and what they say."""
+    """Return a line of the customer: initial, name, mood in a word, and what they say; nothing where they are silent.
+
+    Where the scale is hidden there is no word for the mood either.
+    """
+    if not says:
+        return Markup("")
     return element(
         "div",
         element("span", class_="tk-initial", data_initial=initial(customer), aria_hidden="true"),
@@ -102,7 +115,7 @@ def customer_line(says: str, customer: str, temper: str, words: Words) -> Markup
             "p",
             element("strong", customer),
             " ",
-            element("em", words.say(f"temper.{temper}"), class_=f"tk-temper tk-{temper}"),
+            element("em", words.say(f"temper.{temper}"), class_=f"tk-temper tk-{temper}") if temper else None,
             class_="tk-who",
         ),
         element("p", says, class_="tk-words"),
@@ -166,15 +179,11 @@ def closing(feedback: Feedback, words: Words) -> Markup:
         element("p", element("strong", feedback.ending), class_="tk-ending"),
         element("p", feedback.lesson, class_="tk-lesson"),
     )
-    model = (
-        element("p", element("strong", words.say("player.model_answer")), class_="tk-who"),
-        element("blockquote", feedback.model_answer.says if feedback.model_answer else None, class_="tk-words"),
-    )
     return element(
         "div",
         *(ended if feedback.ending else (element("p", words.say("player.not_finished"), class_="tk-lesson"),)),
         score_table(feedback, words),
-        *(model if feedback.model_answer else ()),
+        model_answer(feedback.model_answer, feedback.own, words) if feedback.model_answer else None,
         looking_back(feedback.hindsight, words) if feedback.hindsight else None,
         class_="tk-closing",
     )
@@ -196,7 +205,9 @@ def score_table(feedback: Feedback, words: Words) -> Markup:
 
 
 def standing(feedback: Feedback, words: Words) -> Markup:
-    """Return the meter as the conversation stands."""
+    """Return the meter as the conversation stands; nothing where it may not be seen."""
+    if not feedback.shows_trust:
+        return Markup("")
     last = feedback.turns[-1] if feedback.turns else None
     if last is None:
         return meter(feedback.began, feedback.began_temper, words, partner_at=feedback.partner_at)
@@ -286,6 +297,8 @@ def _counts(feedback: Feedback, words: Words) -> Markup:
     told = [words.say("player.attempts", count=feedback.attempts)]
     if feedback.undone:
         told.append(words.say("player.undone", count=feedback.undone))
+    if feedback.hinted:
+        told.append(words.say("player.hinted", count=feedback.hinted))
     return join(told, " ")
 
 

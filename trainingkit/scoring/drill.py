@@ -1,0 +1,102 @@
+"""A placing and a marking told in words: what was answered, how it is, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainingkit.authoring.words import Words
+from trainingkit.model import Line, Mark, Move, Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlacingTold:
+    """Where the trainee placed the customer, where they stand, and what gives it away.
+
+    `told` says both in a sentence; `is_near` whether the placing counts.
+    """
+
+    placed: int
+    stands: int
+    is_near: bool
+    told: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A line of a dialogue: who says it and what; of the staff also how it was marked, and what it does.
+
+    `marked` and `is_so` are names of moves, or "none of these"; `told` says both.
+    """
+
+    who: str
+    says: str
+    is_staff: bool
+    is_right: bool = True
+    marked: str = ""
+    is_so: str = ""
+    told: str = ""
+    why: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingTold:
+    """A dialogue with its marks; `told` says how many lines were marked as they are."""
+
+    lines: tuple[LineTold, ...]
+    right: int
+    of: int
+    told: str
+
+
+def tell_placing(place: Place, placed: int, words: Words) -> PlacingTold:
+    """Return a placing in words."""
+    how = "exact" if placed == place.trust else "near" if place.is_near(placed) else "off"
+    told = words.say(f"drill.{how}", placed=placed, stands=place.trust)
+    return PlacingTold(placed, place.trust, place.is_near(placed), told, place.why)
+
+
+def tell_marking(mark: Mark, marks: tuple[Move | None, ...], words: Words) -> MarkingTold:
+    """Return a marking in words, line by line."""
+    given = iter(marks)
+    lines = tuple(
+        _staff_line(line, next(given), words) if line.is_staff else _customer_line(line, words)
+        for line in mark.dialogue
+    )
+    right = sum(line.is_right for line in lines if line.is_staff)
+    told = words.say("drill.lines_right", right=right, of=len(marks))
+    return MarkingTold(lines, right, len(marks), told)
+
+
+def tell_dialogue(mark: Mark, words: Words) -> tuple[LineTold, ...]:
+    """Return a dialogue that is yet to be marked: who says what, and nothing else."""
+    return tuple(
+        LineTold(words.say(f"drill.{'staff' if line.is_staff else 'customer'}"), line.says, line.is_staff)
+        for line in mark.dialogue
+    )
+
+
+def name_of(move: Move | None, words: Words) -> str:
+    """Return the name of a move as trainees read it, or "none of these"."""
+    return words.say(f"move.{move}.name") if move else words.say("drill.none_of_these")
+
+
+def _customer_line(line: Line, words: Words) -> LineTold:
+    return LineTold(words.say("drill.customer"), line.says, is_staff=False)
+
+
+def _staff_line(line: Line, marked: Move | None, words: Words) -> LineTold:
+    is_right = marked == line.move
+    named, is_so = name_of(marked, words), name_of(line.move, words)
+    return LineTold(
+        who=words.say("drill.staff"),
+        says=line.says,
+        is_staff=True,
+        is_right=is_right,
+        marked=named,
+        is_so=is_so,
+        told=words.say("drill.line_right" if is_right else "drill.line_wrong", marked=named, is_so=is_so),
+        why=line.why,
+        source=words.say(f"move.{line.move}.source") if line.move else "",
+    )
