@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import the_words
@@ -27,6 +29,7 @@ from trainingkit.reporting import (
     talks_table,
 )
 from trainingkit.reporting.tables import trust_curve
+from trainingkit.reporting.xapi import statements
 
 PARCEL = "late-parcel"
 COAT = "no-receipt"
@@ -176,3 +179,23 @@ def test_the_command_writes_page_and_tables(tmp_path: Path) -> None:
         "marks.csv", "criteria.csv", "moves.csv", "talks.csv", f"choices-{COAT}.csv",
     }  # fmt: skip
     assert "\n'=HYPERLINK(1)," in (tables / "marks.csv").read_text()
+
+
+def test_each_attempt_is_a_statement_that_the_specification_allows(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ana", COAT, attempt(COAT, *WORST), attempt(COAT, *BEST[:2]))
+    told = list(statements(read_class(tmp_path), home="https://example.org/trust/"))
+    for one in told:
+        BaseXapiStatement.model_validate_json(json.dumps(one))
+    assert [one["verb"]["display"]["en"] for one in told] == ["completed", "attempted"]
+    assert told[0]["result"]["score"] == {"scaled": 0, "raw": 0, "min": 0, "max": 12}
+    assert told == list(statements(read_class(tmp_path), home="https://example.org/trust"))
+
+
+def test_statements_are_written_only_when_asked_for(tmp_path: Path) -> None:
+    hand_in(tmp_path, "ana", COAT, attempt(COAT, *BEST))
+    asked = ["--out", str(tmp_path / "r.html"), "--xapi", str(tmp_path / "x.jsonl")]
+    assert CliRunner().invoke(report, [str(tmp_path), *asked]).exit_code == 2  # without a name for the course
+    assert CliRunner().invoke(report, [str(tmp_path), *asked, "--home", "no address"]).exit_code == 2
+    assert CliRunner().invoke(report, [str(tmp_path), *asked, "--home", "https://example.org/t"]).exit_code == 0
+    (line,) = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["actor"]["account"] == {"homePage": "https://example.org/t", "name": "ana"}

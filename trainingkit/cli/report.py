@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import click
@@ -15,8 +17,11 @@ from trainingkit.reporting import (
     moves_table,
     read_class,
     report_page,
+    statements,
     talks_table,
 )
+
+_IRI = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?\Z")
 
 
 @click.command()
@@ -25,15 +30,26 @@ from trainingkit.reporting import (
     "--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("report.html"), help="The page to write."
 )
 @click.option("--csv", "tables", type=click.Path(path_type=Path, file_okay=False), help="Write the tables here, too.")
-def report(folder: Path, out: Path, tables: Path | None) -> None:
+@click.option(
+    "--xapi", type=click.Path(path_type=Path, dir_okay=False), help="Write xAPI statements here, a line each."
+)
+@click.option("--home", help="With --xapi: the IRI that names your course, such as https://courses.example.org/trust.")
+def report(folder: Path, out: Path, tables: Path | None, xapi: Path | None, home: str | None) -> None:
     """Report on the class whose transcripts lie in FOLDER: a course (its submitted/), or a folder with
     one folder for each trainee."""
+    if bool(xapi) != bool(home):
+        raise click.UsageError("--xapi and --home go together")
+    if home and not _IRI.match(home):
+        raise click.UsageError(f"--home {home}: has to be an address such as https://courses.example.org/trust")
     record = read_class(folder)
     page = report_page(record, the_words(), title=folder.resolve().name)
     try:
         out.write_text(f"{page}\n", encoding="utf-8")
         if tables:
             _write_tables(record, tables)
+        if xapi and home:
+            lines = [json.dumps(one, ensure_ascii=False) for one in statements(record, home=home)]
+            xapi.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as problem:
         raise click.ClickException(f"{problem.filename}: cannot be written ({problem.strerror})") from None
     for line in record.left_out:

@@ -7,6 +7,7 @@ from trainingkit.reporting.change import Change, change_between
 from trainingkit.reporting.page import report_page
 from trainingkit.reporting.records import ClassRecord, Record, read_class
 from trainingkit.reporting.tables import choices_table, criteria_table, marks_table, moves_table, talks_table
+from trainingkit.reporting.xapi import statements
 
 __all__ = [
     "Change",
@@ -19,5 +20,6 @@ __all__ = [
     "moves_table",
     "read_class",
     "report_page",
+    "statements",
     "talks_table",
 ]
