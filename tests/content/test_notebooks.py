@@ -32,6 +32,17 @@ SHOWN: dict[str, dict[str, list[set[str]]]] = {
         "told-run": [{"discloses", "responsibility", "regret"}],
         "tricks-run": [{"trusts_first"}, {"open_question"}],
     },
+    "02-listening": {
+        "at-him": [{"controls"}],
+        "with-him": [{"reflection"}],
+        "questions-run": [{"closed_question"}, {"open_question"}],
+        "assume-run": [{"advises"}],
+        "check-run": [{"reflection", "checks_understanding"}],
+        "pace-run": [{"reflection"}],
+        "calm-run": [{"patronises"}],
+        "anger-run": [{"reflection", "names_feeling"}],
+        "blame-run": [{"blames_customer"}],
+    },
     "03-apologizing": {
         "any": [{"conditional_apology"}],
         "no-any": [{"regret", "responsibility"}],
@@ -43,6 +54,17 @@ SHOWN: dict[str, dict[str, list[set[str]]]] = {
         "change-run": [{"promises_change"}],
         "order-run": [{"reflection", "names_feeling"}],
         "early-run": [{"discloses", "responsibility"}],
+    },
+    "04-concise-communication": {
+        "bright-run": [{"filler"}, set()],
+        "maybe-run": [{"hedges"}],
+        "back-room-run": [{"jargon"}],
+        "cannot-know-run": [{"discloses"}],
+        "rule-run": [{"patronises"}, {"closed_question"}],
+        "hurry-run": [{"commits"}],
+        "cut-off-run": [{"patronises"}],
+        "helper-run": [{"advises"}],
+        "helper-options": [{"offers_options"}],
     },
 }
 
