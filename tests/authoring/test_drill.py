@@ -41,11 +41,11 @@ def test_a_placing_is_read_whole(two_mornings):
 
 def test_a_marking_is_read_whole(at_the_desk):
     mark = at_the_desk.nodes["the_call"].mark
-    assert [line.is_staff for line in mark.dialogue] == [False, True, True, True, True]
-    assert mark.right == (Move.CONDITIONAL_APOLOGY, Move.OPEN_QUESTION, None, Move.EXCUSES)
+    assert [line.is_staff for line in mark.dialogue] == [False, True, True, True, True, True]
+    assert mark.right == (Move.CONDITIONAL_APOLOGY, Move.OPEN_QUESTION, None, Move.EXCUSES, Move.REFLECTION)
     assert mark.names == (Move.CONDITIONAL_APOLOGY, Move.OPEN_QUESTION, Move.REFLECTION, Move.EXCUSES)
     assert at_the_desk.plays[0].steps[0] == MarkedRight()
-    assert at_the_desk.plays[1].steps[0].moves == (None, Move.OPEN_QUESTION, None, Move.EXCUSES)
+    assert at_the_desk.plays[1].steps[0].moves == (None, Move.OPEN_QUESTION, None, Move.EXCUSES, Move.REFLECTION)
     assert at_the_desk.rubric.criteria[0].when.marked == {Move.CONDITIONAL_APOLOGY, Move.EXCUSES}
 
 

@@ -91,7 +91,7 @@ def _answer(scenario: Scenario, state: State, said: Said) -> Answer:
 
 
 def _at_side(place: Place, side: Side) -> int:
-    return next(trust for trust in range(1, 11) if place.is_near(trust) is (side is Side.NEAR))
+    return next(trust for trust in range(1, 11) if place.is_near(trust) is (side is not Side.OFF))
 
 
 def _point(state: State) -> Point:

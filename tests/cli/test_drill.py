@@ -10,7 +10,7 @@ from tests.cli.test_cli import run
 from tests.conftest import FIXTURES
 
 MORNINGS, DESK = FIXTURES / "two-mornings.yaml", FIXTURES / "at-the-desk.yaml"
-MARKED = "1\n2\n0\n4\n"
+MARKED = "1\n2\n0\n4\n3\n"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_words_and_numbers_off_the_scale_are_refused_in_a_line(play):
 def test_lines_are_marked_one_by_one_and_can_be_taken_back(play):
     done = play(DESK, f"4\n:undo\n7\n{MARKED}:quit\n")
     assert "That is none of the names on offer." in done.stdout
-    assert "Marked as they are: 4 of 4 lines." in done.stdout
+    assert "Marked as they are: 5 of 5 lines." in done.stdout
     assert "We regret any inconvenience" in done.stdout
 
 
@@ -63,7 +63,7 @@ def test_a_replay_tells_what_was_placed_and_marked_and_how_it_is(play, tmp_path)
     assert told["hints"] == 1
     assert told["answers"] == [{"node": "tuesday", "placed": 9, "stands": 3, "near": False}]
     told = json.loads(run("replay", DESK, tmp_path / "transcripts/at-the-desk.jsonl", "--json").stdout)
-    marks = ["conditional_apology", "open_question", None, "excuses"]
+    marks = ["conditional_apology", "open_question", None, "excuses", "reflection"]
     assert told["answers"] == [{"node": "the_call", "marked": marks, "right": marks}]
     shown = run("replay", MORNINGS, tmp_path / "transcripts/two-mornings.jsonl").stdout
     assert "You put them at 9. They stand at 3." in shown

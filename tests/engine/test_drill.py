@@ -14,7 +14,7 @@ from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.errors import NotSaved, PlayError, TranscriptDamaged
 from trainingkit.model import Attempt, Chose, CustomerPlaced, Hinted, Marked, MoodChanged, Move, Placed, Undid
 
-RIGHT = {1: "conditional_apology", 2: Move.OPEN_QUESTION, 3: None, 4: "excuses"}
+RIGHT = {1: "conditional_apology", 2: Move.OPEN_QUESTION, 3: None, 4: "excuses", 5: "reflection"}
 
 
 @pytest.mark.parametrize(("trust", "node"), [(2, "wednesday"), (3, "wednesday"), (4, "wednesday"), (5, "counts_again")])
@@ -35,7 +35,7 @@ def test_a_session_tells_the_scene_and_what_is_asked(two_mornings):
     assert (turn.answered, turn.scene) == ("", "He walks back to the pallet, and counts once more.")
 
 
-@given(st.integers(1, 10), st.lists(st.sampled_from([None, "excuses", "reflection"]), min_size=4, max_size=4))
+@given(st.integers(1, 10), st.lists(st.sampled_from([None, "excuses", "reflection"]), min_size=5, max_size=5))
 def test_neither_placing_nor_marking_moves_trust(two_mornings, at_the_desk, trust, marks):
     for session, act in (
         (Session(two_mornings), lambda session: session.place(trust)),
@@ -71,7 +71,7 @@ def test_where_a_placing_is_asked_for_nothing_else_is_taken(two_mornings, act, k
     [
         ({1: None, 2: None, 3: None}, "mark_every_line"),
         ({1: None, 2: None, 4: None}, "mark_every_line"),
-        ({0: None, 1: None, 2: None, 3: None}, "mark_every_line"),
+        ({0: None, 1: None, 2: None, 3: None, 4: None}, "mark_every_line"),
         ({}, "mark_every_line"),
         ({**RIGHT, 1: "regret"}, "mark_one_of_these"),
         ({**RIGHT, 1: "nonsense"}, "mark_one_of_these"),
@@ -157,7 +157,7 @@ def test_a_marking_is_kept_line_by_line(at_the_desk, tmp_path):
     path = tmp_path / "at-the-desk.jsonl"
     Practice(at_the_desk, path).mark(RIGHT, 7)
     entry = json.loads(path.read_text().splitlines()[1])
-    lines = {"1": "conditional_apology", "2": "open_question", "3": None, "4": "excuses"}
+    lines = {"1": "conditional_apology", "2": "open_question", "3": None, "4": "excuses", "5": "reflection"}
     assert entry == {"did": "marked", "lines": lines, "after_ms": 7}
     deeds = read_transcript(path, scenario="at-the-desk").attempts[0].deeds
     assert deeds == (Marked(at_the_desk.nodes["the_call"].mark.right, 7),)

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 SOUND = (HERE / "sound.yaml").read_text(encoding="utf-8")
+FIXTURES = HERE.parent / "fixtures"
+MORNINGS = (FIXTURES / "two-mornings.yaml").read_text(encoding="utf-8")
+DESK = (FIXTURES / "at-the-desk.yaml").read_text(encoding="utf-8")
 DRILL = (HERE / "drill.yaml").read_text(encoding="utf-8")
 
 Change = tuple[tuple[str, str], ...]
@@ -53,6 +56,7 @@ HARD = (
     "Notwithstanding considerable organisational difficulties, immediate confirmation regarding alternative "
     "delivery arrangements is respectfully anticipated by everybody involved in preparations."
 )
+PLACING = "  placing:\n    says: Fine.\n    place: {trust: 2, near: %d, why: It is short., to: oven}\n"
 MORE = "      - {reply: 'I could also tell you about number %d, sir.', moves: [], to: leaves}\n"
 
 EDITS = {
@@ -71,6 +75,11 @@ EDITS = {
     "TK013": one("source: S0.4", "source: the essay", "source: Lewicki 2016"),
     "TK014": one("[2, 2]", "[2, 2.5]", '[2, "2.5"]'),
     "TK015": one("[dismisses]", "[dismisses, dismisses]", "[dismisses, patronises]"),
+    "TK016": one("trust: 8", "trust: 18", "trust: 9", MORNINGS),
+    "TK017": one("moves: excuses", "moves: hedges", "moves: reflection", DESK),
+    "TK018": one("moves: excuses", "moves: [excuses, reflection]", "moves: [excuses]", DESK),
+    "TK019": one("    place:\n      trust: 8", "    choices: []\n    place:\n      trust: 8",
+                 "    enough: false\n    place:\n      trust: 8", MORNINGS),
     "TK021": one(
         "[dismisses]\n        to: leaves\n",
         "[dismisses]\n        to: leaves\n        when: {flags: [owned]}\n",
@@ -182,4 +191,20 @@ EDITS = {
     "TK077": one(PLAYS, "", "plays: [{choices: [1], ends: leaves}]\n"),
     "TK078": one(f"  - {LEFT}\n", f"  - {LEFT}\n  - {LEFT}\n", f"  - {LEFT}\n"),
     "TK079": one(LEFT, LEFT.replace(", points: 2", ""), LEFT),
+    "TK080": one("{words: by six tonight.,", "{words: by seven tonight.,", "{words: six tonight.,", DESK),
+    "TK081": one("placed: tuesday", "placed: done", "placed: counts_again", MORNINGS),
+    "TK082": one("      from: [conditional_apology, ", "      from: [hedges, conditional_apology, ",
+                 "      from: [conditional_apology,  ", DESK),
+    "TK083": Edit(
+        (("Somebody who trusts you would not have counted.", "Somewhere between 2 and 3, I would say."),),
+        (("Somebody who trusts you would not have counted.", "Somebody who trusts you would count 30 at most."),),
+        MORNINGS,
+    ),
+    "TK084": Edit(
+        (("to: oven", "to: placing"), ("  thanks:\n", PLACING % 0 + "  thanks:\n")),
+        (("to: oven", "to: placing"), ("  thanks:\n", PLACING % 9 + "  thanks:\n")),
+    ),
+    "TK085": one("      We regret any inconvenience that may have been caused by the lamp.",
+                 "      We forgot your lamp for two nights. I'm sorry.",
+                 "      We forgot your lamp. I'm sorry.", DESK),
 }  # fmt: skip

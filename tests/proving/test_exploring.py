@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bench.proving import reached_and_not_listed, shown_otherwise, states_shown_otherwise
-from tests.proving.edits import DRILL, SOUND
+from tests.proving.edits import DESK, DRILL, MORNINGS, SOUND
 from trainingkit.authoring import find_scenario, parse_scenario, scenario_names
 from trainingkit.proving import Exploration, explore
 
@@ -27,7 +27,7 @@ def test_each_point_listed_is_shown_by_its_directed_play(exploration):
     assert shown_otherwise(exploration) == []
 
 
-@pytest.mark.parametrize("text", [SOUND, DRILL], ids=["sound", "drill"])
+@pytest.mark.parametrize("text", [SOUND, DRILL, MORNINGS, DESK], ids=["sound", "drill", "mornings", "desk"])
 def test_each_state_listed_is_reached_by_its_directed_play_memory_and_all(text):
     assert states_shown_otherwise(explore(parse_scenario(text, path="scenario.yaml"))) == []
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.proving.edits import DRILL, EDITS, SOUND, changed
+from tests.proving.edits import DESK, DRILL, EDITS, MORNINGS, SOUND, changed
 from trainingkit.authoring import parse_scenario, scenario_names
 from trainingkit.authoring.laws import CONTENT
 from trainingkit.authoring.library import SCENARIOS
@@ -19,14 +19,14 @@ SECTIONS = dict(re.findall(r"^## (TK\d{3}) (.*?)(?=^## |\Z)", HANDBOOK, re.MULTI
 
 
 def findings(text: str) -> tuple[Finding, ...]:
-    name = re.search(r"^scenario: \W*(\w+)", text, re.MULTILINE)
+    name = re.search(r"^scenario: \W*([\w-]+)", text, re.MULTILINE)
     try:
         return prove(parse_scenario(text, path=f"{name[1].lower() if name else 'sound'}.yaml"))
     except ScenarioError as problem:
         return (finding_of(problem),)
 
 
-@pytest.mark.parametrize("base", [SOUND, DRILL], ids=["sound", "drill"])
+@pytest.mark.parametrize("base", [SOUND, DRILL, MORNINGS, DESK], ids=["sound", "drill", "mornings", "desk"])
 def test_the_bases_are_sound(base):
     assert list(map(str, findings(base))) == []
 

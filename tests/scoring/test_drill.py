@@ -17,7 +17,7 @@ from trainingkit.scoring.debriefing import debrief
 from trainingkit.scoring.html import dialogue, page
 
 WORDS = the_words()
-RIGHT = {1: "conditional_apology", 2: "open_question", 3: None, 4: "excuses"}
+RIGHT = {1: "conditional_apology", 2: "open_question", 3: None, 4: "excuses", 5: "reflection"}
 DESK_TEXT = (FIXTURES / "at-the-desk.yaml").read_text(encoding="utf-8")
 MAIL = "We forgot your lamp for two nights. <b>I'm sorry.</b>"
 
@@ -135,7 +135,7 @@ def test_what_was_placed_is_told_beside_where_they_stand(two_mornings):
 def test_each_marked_line_is_told_with_its_true_move_and_why(at_the_desk):
     (turn,) = told(marked(at_the_desk, {**RIGHT, 1: "excuses", 3: "reflection"})).turns
     lines = [line for line in turn.marking.lines if line.is_staff]
-    assert (turn.marking.right, turn.marking.of) == (2, 4)
+    assert (turn.marking.right, turn.marking.of) == (3, 5)
     assert lines[0].told == "You marked it: an excuse. It is: a sorry with an if."
     assert lines[0].why == "Any leaves open whether something went wrong."
     assert lines[2].told == "You marked it: reflection. It is: none of these."
@@ -185,7 +185,7 @@ def test_looking_back_a_placing_has_no_other_way_and_is_done_right_on_the_way_on
     assert told(placed(two_mornings, 9, 3, 8)).hindsight is None
 
 
-def test_a_move_that_no_line_makes_may_not_be_seen_in_one():
+def test_a_move_may_not_be_seen_in_a_line_that_does_not_make_it():
     text = DESK_TEXT.replace("marked: [conditional_apology, excuses]", "marked: reflection")
     scenario = parse_scenario(text, path="at-the-desk.yaml")
     assert points(marked(scenario, RIGHT, MAIL)) == 5

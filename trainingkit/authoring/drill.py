@@ -36,7 +36,7 @@ def read_place(entry: Entry, ids: tuple[str, ...]) -> Place:
         trust=keys["trust"].integer("trust of a place", 1, MOST_TRUST),
         near=keys["near"].integer("near", 0, MOST_TRUST - 1) if "near" in keys else 1,
         why=keys["why"].text("why"),
-        to=_result(keys["to"], "to", ids, Side.NEAR),
+        to=_result(keys["to"], "to", ids, Side.NEAR if "off" in keys else Side.PLACED),
         off=_result(keys["off"], "off", ids, Side.OFF) if "off" in keys else None,
         line=entry.line,
     )

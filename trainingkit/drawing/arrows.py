@@ -154,7 +154,7 @@ def _width(plan: Plan, flow: list[Arrow]) -> float:
 
 def _kind(flow: list[Arrow]) -> str:
     kinds = ["tkg-arrow"]
-    kinds += [] if any(arrow.choices for arrow in flow) else ["tkg-own"]
+    kinds += ["tkg-own"] if all(arrow.is_own_words_alone for arrow in flow) else []
     kinds += ["tkg-untaken"] if all(arrow.taken == 0 or arrow.is_never_taken for arrow in flow) else []
     return " ".join(kinds)
 

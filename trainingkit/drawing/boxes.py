@@ -9,7 +9,7 @@ from trainingkit.authoring.words import Words
 from trainingkit.drawing.chart import Arrow, Chart, Stop
 from trainingkit.drawing.measuring import width_of, wrap
 from trainingkit.drawing.placing import Size
-from trainingkit.drawing.telling import happening_told, moods_told, numbers_told, times_told, traffic_told
+from trainingkit.drawing.telling import happening_told, kind_told, moods_told, numbers_told, times_told, traffic_told
 
 NAME, TEXT, SMALL = 13.0, 12.0, 11.0
 LEADING = 1.4
@@ -97,11 +97,13 @@ def _texts(stop: Stop, words: Words, room: float) -> list[tuple[str, str]]:
     """Return the lines in order, each with its style; the scale stands before the first `mood`."""
     node = stop.node
     texts = [(stop.id, "name")]
-    if node.happens:
+    if node.place or node.mark or node.draft:
+        texts += [(line, "happens") for line in wrap(kind_told(stop, words), room, SMALL, most=2)]
+    elif node.happens:
         texts.append((happening_told(node.happens, words), "happens"))
     if node.ending:
         texts += [(line, "ending") for line in wrap(node.ending.title, room, TEXT, most=2, bold=True)]
-    texts += [(line, "says") for line in wrap(node.says.defensive, room, TEXT, most=_LINES_OF_SPEECH)]
+    texts += [(line, "says") for line in wrap(node.says.defensive or node.scene, room, TEXT, most=_LINES_OF_SPEECH)]
     texts += [(line, "mood") for told in moods_told(stop, words) for line in wrap(told, room, SMALL, most=2)]
     if stop.came is not None:
         texts.append((traffic_told(stop, words), "came"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainingkit.drawing.traffic import Traffic
-from trainingkit.model import Branch, Choice, Happening, Mood, Node, Scenario
+from trainingkit.model import Happening, Lead, Mood, Node, Result, Scenario, Side
 
 Moods = Mapping[str, frozenset[Mood]]
 """The moods that a customer can have at each node; one that is missing is never reached."""
@@ -31,8 +31,9 @@ class Arrow:
     """All that leads from one stop to another with the same happening on the way.
 
     `choices` and `branches` (of free text) are their numbers as the file counts them, from
-    1; `taken` counts the replies of a class that went here, or is None where none is given;
-    `is_never_taken` says that no reachable mood leads here.
+    1; `sides` those by which a placing or a marking leads here. `taken` counts the answers
+    of a class that went here, or is None where none is given; `is_never_taken` says that
+    no reachable mood leads here.
     """
 
     start: str
@@ -42,6 +43,12 @@ class Arrow:
     happens: Happening | None = None
     taken: int | None = None
     is_never_taken: bool = False
+    sides: tuple[Side, ...] = ()
+
+    @property
+    def is_own_words_alone(self) -> bool:
+        """Whether nothing but own words leads here."""
+        return not (self.choices or self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +126,8 @@ def _moods(node: Node, reach: Reach | None) -> frozenset[Mood] | None:
 
 
 def _arrows(node: Node, reach: Reach | None, traffic: Traffic | None) -> tuple[Arrow, ...]:
-    together: dict[tuple[str, Happening | None], list[Choice | Branch]] = {}
-    leads_on: tuple[Choice | Branch, ...] = (*node.choices, *node.listen)
-    for lead in leads_on:
+    together: dict[tuple[str, Happening | None], list[Lead]] = {}
+    for lead in node.leads:
         together.setdefault((lead.to, lead.happens), []).append(lead)
     return tuple(
         Arrow(
@@ -129,6 +135,7 @@ def _arrows(node: Node, reach: Reach | None, traffic: Traffic | None) -> tuple[A
             to=to,
             choices=_numbers(node.choices, leads),
             branches=_numbers(node.listen, leads),
+            sides=tuple(lead.side for lead in leads if isinstance(lead, Result)),
             happens=happens,
             is_never_taken=_is_never_taken(node, leads, reach),
             taken=sum(traffic.taken[node.id, lead] for lead in leads) if traffic else None,
@@ -137,11 +144,11 @@ def _arrows(node: Node, reach: Reach | None, traffic: Traffic | None) -> tuple[A
     )
 
 
-def _numbers(all: Sequence[Choice | Branch], some: Sequence[Choice | Branch]) -> tuple[int, ...]:
+def _numbers(all: Sequence[Lead], some: Sequence[Lead]) -> tuple[int, ...]:
     return tuple(number for number, lead in enumerate(all, start=1) if any(lead is one for one in some))
 
 
-def _is_never_taken(node: Node, leads: Sequence[Choice | Branch], reach: Reach | None) -> bool:
+def _is_never_taken(node: Node, leads: Sequence[Lead], reach: Reach | None) -> bool:
     if reach is None or reach.leads is None or not reach.complete:
         return False
     return not any((node.id, lead.line) in reach.leads for lead in leads)

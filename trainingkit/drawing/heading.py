@@ -38,6 +38,8 @@ def _legend(chart: Chart, words: Words) -> Iterator[tuple[Markup, str]]:
     arrows = chart.arrows
     if any(arrow.choices for arrow in arrows):
         yield _line("tkg-arrow"), words.say("graph.legend.choices")
+    if any(arrow.sides for arrow in arrows):
+        yield _line("tkg-arrow"), words.say("graph.legend.sides")
     if any(arrow.branches for arrow in arrows):
         yield _own_words(words), words.say("graph.legend.own_words")
     if any(stop.node.ending for stop in chart.stops):

@@ -9,7 +9,7 @@ from trainingkit.authoring.words import Words
 from trainingkit.drawing.chart import Arrow, Chart, Stop
 from trainingkit.drawing.measuring import wrap
 from trainingkit.drawing.svg import band
-from trainingkit.drawing.telling import happening_told, moods_told, numbers_told, times_told, traffic_told
+from trainingkit.drawing.telling import happening_told, kind_told, moods_told, numbers_told, times_told, traffic_told
 
 _MOST_SPEECH, _SIZE = 660.0, 12.0  # Mermaid wraps by itself; three of its lines
 _COLOURS = {
@@ -36,7 +36,7 @@ def _lines(chart: Chart, words: Words) -> Iterator[str]:
         left, right = ('(["', '"])') if stop.node.ending else ('["', '"]')
         yield f"  {_id(stop.id)}{left}{_label(stop, words)}{right}:::trust{band(stop)}"
     for arrow in chart.arrows:
-        line = "-->" if arrow.choices else "-.->"
+        line = "-.->" if arrow.is_own_words_alone else "-->"
         yield f'  {_id(arrow.start)} {line}|"{_arrow_label(arrow, words)}"| {_id(arrow.to)}'
     for number, colour in _COLOURS.items():
         yield f"  classDef trust{number} {colour}{_TEXT}"
@@ -50,11 +50,13 @@ def _id(node: str) -> str:
 def _label(stop: Stop, words: Words) -> str:
     node = stop.node
     lines = [f"<b>{_safe(stop.id)}</b>"]
-    if node.happens:
+    if node.place or node.mark or node.draft:
+        lines.append(_safe(kind_told(stop, words)))
+    elif node.happens:
         lines.append(_safe(happening_told(node.happens, words)))
     if node.ending:
         lines.append(f"<b>{_safe(node.ending.title)}</b>")
-    lines += [_safe(line) for line in wrap(node.says.defensive, _MOST_SPEECH, _SIZE, most=1)]
+    lines += [_safe(line) for line in wrap(node.says.defensive or node.scene, _MOST_SPEECH, _SIZE, most=1)]
     lines += [_safe(told) for told in moods_told(stop, words)]
     lines += [_safe(traffic_told(stop, words))] if stop.came is not None else []
     return "<br/>".join(lines)

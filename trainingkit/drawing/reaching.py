@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainingkit.drawing.chart import Moods, Reach
-from trainingkit.model import Branch, Choice, Mood, Node, Scenario
-from trainingkit.proving.exploring import Exploration, explore
+from trainingkit.model import Lead, Mood, Node, Scenario
+from trainingkit.proving.exploring import Exploration, explore, possible
 
 
 def reach_of(scenario: Scenario) -> Reach:
@@ -38,5 +38,5 @@ def _leads(found: Exploration) -> frozenset[tuple[str, int]]:
     )
 
 
-def _leads_of(node: Node) -> tuple[Choice | Branch, ...]:
-    return (*node.choices, *node.listen)
+def _leads_of(node: Node) -> tuple[Lead, ...]:
+    return (*node.choices, *node.listen, *possible(node))

@@ -12,7 +12,7 @@ from trainingkit.drawing.arrows import Plan, draw_arrows, plan_of
 from trainingkit.drawing.boxes import LEADING, PADDING, SCALE_HEIGHT, SMALL, Box, Exit, boxes_of
 from trainingkit.drawing.chart import Chart, Stop
 from trainingkit.drawing.heading import heading
-from trainingkit.drawing.telling import arrow_told, description, kind_told
+from trainingkit.drawing.telling import arrow_told, description, kind_told, said_told
 from trainingkit.model import MOST_TRUST
 from trainingkit.scoring.elements import element
 
@@ -90,8 +90,7 @@ def _box(plan: Plan, box: Box, words: Words) -> Markup:
 
 def _whole_line(stop: Stop, words: Words) -> str:
     """Return what a pointer that rests on a box is told: the whole line, and where its arrows lead."""
-    says = dict.fromkeys((stop.node.says.defensive, stop.node.says.partner))
-    lines = (stop.id, kind_told(stop, words), *says, *(arrow_told(arrow, words) for arrow in stop.arrows))
+    lines = (stop.id, kind_told(stop, words), *said_told(stop), *(arrow_told(arrow, words) for arrow in stop.arrows))
     return "\n".join(line for line in lines if line)
 
 
@@ -110,7 +109,7 @@ def _rectangle(inset: int, box: Box, radius: int, kind: str) -> Markup:
 
 def _exit(plan: Plan, box: Box, exit: Exit) -> Markup:
     middle = box.size.width / 2 + plan.exits[exit.arrow]
-    kind = "tkg-exit" if exit.arrow.choices else "tkg-exit tkg-own"
+    kind = "tkg-exit tkg-own" if exit.arrow.is_own_words_alone else "tkg-exit"
     overlap = 6
     return element(
         "g",

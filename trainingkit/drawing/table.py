@@ -9,7 +9,7 @@ from markupsafe import Markup
 from trainingkit.authoring.words import Words
 from trainingkit.drawing.chart import Chart, Stop
 from trainingkit.drawing.svg import style, svg
-from trainingkit.drawing.telling import arrow_told, heading_told, kind_told, moods_told, traffic_told
+from trainingkit.drawing.telling import arrow_told, heading_told, kind_told, moods_told, said_told, traffic_told
 from trainingkit.scoring.elements import element, join
 
 
@@ -83,7 +83,7 @@ def _row(stop: Stop, words: Words) -> Row:
     return Row(
         name=stop.id,
         kind=kind_told(stop, words),
-        says=tuple(dict.fromkeys((stop.node.says.defensive, stop.node.says.partner))),
+        says=said_told(stop),
         moods=tuple(moods),
         leads=tuple(arrow_told(arrow, words) for arrow in stop.arrows),
     )

@@ -10,15 +10,17 @@ from trainingkit.model import Happening, Mood
 
 
 def numbers_told(arrow: Arrow, words: Words) -> str:
-    """Return which choices go this way, and whether own words do: `1, 4 · “…”`."""
+    """Return which choices go this way, a placing or a marking, and whether own words do: `1, 4 · “…”`, `near`."""
     numbers = [", ".join(map(str, arrow.choices))] if arrow.choices else []
+    numbers += [words.say(f"graph.side.{side}") for side in arrow.sides]
     return " · ".join([*numbers, *([words.say("graph.own_words_sign")] if arrow.branches else [])])
 
 
 def arrow_told(arrow: Arrow, words: Words) -> str:
     """Return an arrow in words, with the numbers of its choices and branches: `1, 4, own words (1) → sharper`."""
     branches = ", ".join(map(str, arrow.branches))
-    by = [*map(str, arrow.choices), *([words.say("graph.own_words", branches=branches)] if branches else [])]
+    sides = (words.say(f"graph.side.{side}") for side in arrow.sides)
+    by = [*map(str, arrow.choices), *sides, *([words.say("graph.own_words", branches=branches)] if branches else [])]
     happens = f" ({happening_told(arrow.happens, words)})" if arrow.happens else ""
     never = f", {words.say('graph.never_taken')}" if arrow.is_never_taken else ""
     taken = f", {times_told(arrow.taken, words)}" if arrow.taken is not None else ""
@@ -64,6 +66,12 @@ def range_told(numbers: Iterable[int]) -> str:
     return f"{least}" if least == most else f"{least}–{most}"
 
 
+def said_told(stop: Stop) -> tuple[str, ...]:
+    """Return what is told and said at a stop: the scene, and the customer's lines, where they are not silent."""
+    node = stop.node
+    return tuple(text for text in dict.fromkeys((node.scene, node.says.defensive, node.says.partner)) if text)
+
+
 def kind_told(stop: Stop, words: Words) -> str:
     """Return what a stop is besides a line: the start, an ending, a happening."""
     return "; ".join(_kinds(stop, words))
@@ -100,6 +108,12 @@ def _kinds(stop: Stop, words: Words) -> Iterator[str]:
         yield words.say("graph.start")
     if stop.node.ending:
         yield words.say("graph.ending", title=stop.node.ending.title)
+    if place := stop.node.place:
+        yield words.say("graph.place", trust=place.trust, near=place.near)
+    if mark := stop.node.mark:
+        yield words.say("graph.mark", lines=len(mark.staff))
+    if stop.node.draft:
+        yield words.say("graph.draft")
     if stop.node.happens:
         yield happening_told(stop.node.happens, words)
     if stop.node.enough:

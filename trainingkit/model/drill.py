@@ -22,8 +22,9 @@ MOST_HINTS = 3
 
 
 class Side(StrEnum):
-    """By which way a placing or a marking leads on."""
+    """By which way a placing or a marking leads on; `PLACED` where near and off lead the same way."""
 
+    PLACED = "placed"
     NEAR = "near"
     OFF = "off"
     MARKED = "marked"

@@ -35,6 +35,11 @@ class Evidence:
     placed: frozenset[str] = frozenset()
     marked: frozenset[Move] = frozenset()
 
+    @property
+    def is_of_drills(self) -> bool:
+        """Whether it asks for a placing or a marking, which no words can give."""
+        return bool(self.placed or self.marked)
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

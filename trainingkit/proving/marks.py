@@ -109,7 +109,7 @@ def _shown(case: Case, node: str, result: Result) -> Seen:
     at = case.scenario.nodes[node]
     if at.mark:
         return frozenset(map(_marked_as, at.mark.names))
-    return frozenset({_placed_at(node)}) if result.side is Side.NEAR else frozenset()
+    return frozenset({_placed_at(node)}) if result.side is not Side.OFF else frozenset()
 
 
 def _can_be_missed(case: Case, when: Evidence) -> bool:

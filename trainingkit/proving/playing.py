@@ -120,7 +120,7 @@ def _model_answer(case: Case) -> Iterator[Draft]:
     missed = [
         verdict.criterion.name
         for verdict in score.verdicts
-        if not (verdict.earned or verdict.criterion.when.placed or verdict.criterion.when.marked)
+        if not (verdict.earned or verdict.criterion.when.is_of_drills)
     ]
     if scenario.is_drill and missed:
         yield Draft(
@@ -178,5 +178,5 @@ def _kindest(scenario: Scenario, choices: tuple[Choice, ...]) -> int:
 
 def _kind(lead: Lead) -> str:
     if isinstance(lead, Result):
-        return {Side.NEAR: "near side", Side.OFF: "off side", Side.MARKED: "marking"}[lead.side]
+        return {Side.PLACED: "placing", Side.NEAR: "near side", Side.OFF: "far side", Side.MARKED: "marking"}[lead.side]
     return "choice" if isinstance(lead, Choice) else "branch"

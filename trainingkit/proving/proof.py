@@ -8,6 +8,7 @@ from trainingkit.authoring import read_scenario
 from trainingkit.errors import ScenarioError
 from trainingkit.model import Scenario
 from trainingkit.proving.case import Case
+from trainingkit.proving.drills import drills
 from trainingkit.proving.finding import Finding
 from trainingkit.proving.marks import marks
 from trainingkit.proving.playing import playing
@@ -15,7 +16,7 @@ from trainingkit.proving.reading import finding_of
 from trainingkit.proving.story import story
 from trainingkit.proving.wording import wording
 
-_CHECKS = (story, marks, wording, playing)
+_CHECKS = (story, drills, marks, wording, playing)
 
 
 def prove(scenario: Scenario, *, case: Case | None = None) -> tuple[Finding, ...]:

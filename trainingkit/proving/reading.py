@@ -9,6 +9,12 @@ from trainingkit.proving.finding import Draft, Finding
 
 _PLACE = re.compile(r"(?P<path>.*?):(?:(?P<line>\d+): | )(?P<message>.*)", re.DOTALL)
 _CODES = (
+    ("TK016", r"^(trust of a place|near|placed) has to be"),
+    ("TK017", r"which 'from' does not offer"),
+    ("TK018", r"moves of 'from', and can be marked with one"),
+    ("TK019", r"has two ways on"),
+    ("TK080", r"^the words .* stand"),
+    ("TK081", r"where nobody is placed|which no 'from' of a dialogue offers"),
     ("TK001", r"is no YAML|a tab indents|cannot be read|not UTF-8|is larger|anchors|nested|is empty$|neither text"),
     ("TK002", r"has no key"),
     ("TK003", r"\bneeds '"),
