@@ -190,3 +190,14 @@ def test_a_move_may_not_be_seen_in_a_line_that_does_not_make_it():
     scenario = parse_scenario(text, path="at-the-desk.yaml")
     assert points(marked(scenario, RIGHT, MAIL)) == 5
     assert points(marked(scenario, {**RIGHT, 3: Move.REFLECTION}, MAIL)) == 3
+
+
+def test_a_criterion_names_what_was_placed_or_marked_otherwise(two_mornings, at_the_desk):
+    early, late = told(placed(two_mornings, 9, 3, 1)).criteria
+    assert early.misses == ("You put them at 9. They stand at 3.",)
+    assert late.misses == ("You put them at 1. They stand at 8.",)
+    (heard, *others) = told(marked(at_the_desk, {**RIGHT, 1: None, 2: "reflection"}, MAIL)).criteria
+    said = "“We're sorry for any inconvenience.” You marked it: none of these. It is: a sorry with an if."
+    assert heard.misses == (said,)
+    assert [criterion.misses for criterion in others] == [(), ()]
+    assert said in Text(page(told(marked(at_the_desk, {**RIGHT, 1: None}, MAIL)), WORDS)).text

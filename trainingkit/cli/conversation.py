@@ -102,6 +102,7 @@ def print_score(console: Console, feedback: Feedback, words: Words) -> None:
         quotes = "\n".join(f"“{quote.words}”" for quote in line.quotes[:3])
         if line.dropped:
             quotes = words.say("player.facts_dropped", facts=", ".join(line.dropped))
+        quotes = "\n".join((quotes, *line.misses)).strip()
         table.add_row(Text(f"{line.name} ({line.source})"), f"{line.earned:g} / {line.points:g}", Text(quotes))
     console.print(table)
 

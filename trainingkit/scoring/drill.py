@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trainingkit.authoring.words import Words
-from trainingkit.model import Line, Mark, Move, Place
+from trainingkit.engine import Session
+from trainingkit.model import CustomerPlaced, Evidence, Line, LinesMarked, Mark, Move, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,24 @@ def tell_dialogue(mark: Mark, words: Words) -> tuple[LineTold, ...]:
         LineTold(words.say(f"drill.{'staff' if line.is_staff else 'customer'}"), line.says, line.is_staff)
         for line in mark.dialogue
     )
+
+
+def tell_misses(session: Session, when: Evidence, words: Words) -> Iterator[str]:
+    """Give a sentence on each placing and each marked line that a criterion asks for and that is otherwise."""
+    for turn in {turn.node.id: turn for turn in session.turns}.values():
+        place, mark, reply = turn.node.place, turn.node.mark, turn.reply
+        if (
+            place
+            and isinstance(reply, CustomerPlaced)
+            and turn.node.id in when.placed
+            and not place.is_near(reply.trust)
+        ):
+            yield tell_placing(place, reply.trust, words).told
+        if mark and isinstance(reply, LinesMarked) and when.at in (None, turn.node.id):
+            for line, said in zip(mark.staff, reply.marks, strict=True):
+                if said != line.move and {said, line.move} & when.marked:
+                    told = _staff_line(line, said, words)
+                    yield words.say("drill.miss", says=told.says, told=told.told)
 
 
 def name_of(move: Move | None, words: Words) -> str:

@@ -32,7 +32,7 @@ from trainingkit.model import (
     Span,
     Verdict,
 )
-from trainingkit.scoring.drill import MarkingTold, PlacingTold, tell_marking, tell_placing
+from trainingkit.scoring.drill import MarkingTold, PlacingTold, tell_marking, tell_misses, tell_placing
 from trainingkit.scoring.hindsight import Hindsight, look_back
 
 
@@ -93,7 +93,7 @@ class TurnTold:
 
 @dataclass(frozen=True, slots=True)
 class CriterionTold:
-    """A line of the rubric as people read it."""
+    """A line of the rubric as people read it; `misses` are what was placed or marked otherwise than it is."""
 
     name: str
     why: str
@@ -102,6 +102,7 @@ class CriterionTold:
     quotes: tuple[Quote, ...]
     dropped: tuple[str, ...]
     source: str
+    misses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def explain(
         ending=session.ending.title if session.ending else "",
         lesson=session.ending.lesson if session.ending else "",
         score=score,
-        criteria=tuple(_criterion(verdict) for verdict in score.verdicts),
+        criteria=tuple(_criterion(verdict, session, words) for verdict in score.verdicts),
         attempts=attempts,
         undone=session.undone,
         notices=notices,
@@ -308,7 +309,7 @@ def _by_points(effect: Effect) -> Bearing:
     return Bearing.HELPS if points > 0 else Bearing.HURTS if points < 0 else Bearing.NEUTRAL
 
 
-def _criterion(verdict: Verdict) -> CriterionTold:
+def _criterion(verdict: Verdict, session: Session, words: Words) -> CriterionTold:
     criterion = verdict.criterion
     return CriterionTold(
         name=criterion.name,
@@ -318,6 +319,7 @@ def _criterion(verdict: Verdict) -> CriterionTold:
         quotes=verdict.quotes,
         dropped=verdict.dropped,
         source=criterion.source,
+        misses=tuple(tell_misses(session, criterion.when, words)),
     )
 
 

@@ -281,6 +281,7 @@ def _criterion(criterion: CriterionTold, words: Words) -> Markup:
                 element("p", criterion.why) if criterion.why else None,
                 element("p", words.say("player.your_words"), ": ", join(quotes, " ")) if quotes else None,
                 element("p", dropped) if dropped else None,
+                *(element("p", miss) for miss in criterion.misses),
                 element("p", words.say("player.source_is", source=criterion.source), class_="tk-source"),
                 colspan=2,
             ),
