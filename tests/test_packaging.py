@@ -17,7 +17,9 @@ import trainingkit
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-PUBLIC = ["TrainingkitError", "__version__", "curve", "grade", "hear", "my_course", "play", "scale"]
+PUBLIC = [
+    "TrainingkitError", "__version__", "check", "curve", "grade", "hear", "hint", "my_course", "play", "scale",
+]  # fmt: skip
 
 
 def requirement(text: str) -> tuple[str, str]:

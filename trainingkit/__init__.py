@@ -1,9 +1,10 @@
 """An interactive training course in earning customers' trust.
 
 The verbs of a notebook: `play` a role-play, `hear` what the words of a reply do,
-`grade` what was played, `my_course` for all of it and what to practise next; and two
-pictures to play with, the trust `scale` and the `curve` of trust in what was played.
-Everything else is in the rooms that trainingkit/README.md shows.
+`check` how far one has come, a `hint` for where one stands, `grade` what was played,
+`my_course` for all of it and what to practise next; and two pictures to play with, the
+trust `scale` and the `curve` of trust in what was played. Everything else is in the rooms
+that trainingkit/README.md shows.
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from trainingkit.errors import TrainingkitError
-    from trainingkit.notebook import curve, grade, hear, my_course, play, scale
+    from trainingkit.notebook import check, curve, grade, hear, hint, my_course, play, scale
 
-__all__ = ["TrainingkitError", "__version__", "curve", "grade", "hear", "my_course", "play", "scale"]
+__all__ = ["TrainingkitError", "__version__", "check", "curve", "grade", "hear", "hint", "my_course", "play", "scale"]
 
 __version__ = "0.1.0"
 
 _ROOMS = {
     "TrainingkitError": "trainingkit.errors",
+    "check": "trainingkit.notebook",
     "curve": "trainingkit.notebook",
     "grade": "trainingkit.notebook",
     "hear": "trainingkit.notebook",
+    "hint": "trainingkit.notebook",
     "my_course": "trainingkit.notebook",
     "play": "trainingkit.notebook",
     "scale": "trainingkit.notebook",

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from trainingkit.errors import TrainingkitError
 
 if TYPE_CHECKING:
-    from trainingkit.progress import MyCourse
+    from collections.abc import Callable
 
-__all__ = ["curve", "grade", "hear", "my_course", "play", "scale"]
+    from trainingkit.authoring.words import Words
+    from trainingkit.model import Scenario
+    from trainingkit.progress import MyCourse
+    from trainingkit.scoring.helping import Help
+
+__all__ = ["check", "curve", "grade", "hear", "hint", "my_course", "play", "scale"]
 
 
 def play(scenario: str) -> None:
@@ -91,6 +96,26 @@ def curve(scenario: str) -> None:
         _display(curve_picture(session, words), played.title)
 
 
+def check(scenario: str) -> None:
+    """Show what is there already and what is still missing, such as `check("late-parcel")`; no mark.
+
+    It looks at the newest attempt in transcripts/ beside the notebook, criterion by criterion.
+    """
+    from trainingkit.scoring.helping import check_here
+
+    _help(scenario, check_here)
+
+
+def hint(scenario: str) -> None:
+    """Show the next hint for where a conversation stands, such as `hint("late-parcel")`.
+
+    It is the hint that the player's button gives; that it was asked for is kept, and never weighed.
+    """
+    from trainingkit.scoring.helping import hint_here
+
+    _help(scenario, hint_here)
+
+
 def my_course() -> MyCourse:
     """Show the whole course as a page: what is done, how it went, and what to practise next.
 
@@ -100,6 +125,19 @@ def my_course() -> MyCourse:
     from trainingkit.progress import my_course_in
 
     return my_course_in(Path.cwd())
+
+
+def _help(name: str, helping: Callable[[Scenario, Path, Words], Help]) -> None:
+    from trainingkit.authoring import find_scenario
+    from trainingkit.authoring.words import the_words
+
+    try:
+        scenario = find_scenario(name, beside=Path.cwd())
+        told = helping(scenario, Path.cwd(), the_words(scenario.language))
+    except (TrainingkitError, OSError) as problem:
+        print(problem)
+    else:
+        _display(told.html, told.text)
 
 
 def _display(html: str, plain: str) -> None:

@@ -31,14 +31,20 @@ class Practice:
     def do(self, deed: Deed) -> None:
         """Do something, and keep it.
 
+        Where the conversation was continued elsewhere meanwhile, it is read again and told,
+        and nothing is done: what was asked for belonged to another point. Where only a hint
+        was asked for elsewhere, it is done.
+
         Raises:
             PlayError: If it is not possible; nothing is kept.
             NotSaved: If it could not be written; the session stands where it stood.
         """
         if self._file.was_changed():
+            seen = self.session.turns
             self.session = self._resume()
-            self.notices = ("player.changed_elsewhere",)
-            return
+            if self.session.turns != seen:
+                self.notices = ("player.changed_elsewhere",)
+                return
         self.notices = ()
         session = self.session
         turns, undone, hinted = session.turns, session.undone, session.hinted

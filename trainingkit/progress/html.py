@@ -32,7 +32,6 @@ def page(told: CourseTold, words: Words) -> Markup:
         *(element("p", note, class_="tk-notice") for note in told.notes),
         element("p", words.say("progress.whose"), class_="tk-source"),
         class_="tk tk-course",
-        aria_label=told.title,
     )
     return join((element("style", style(), _style()), section))
 

@@ -50,37 +50,57 @@ def facts_dropped(text: str, facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(fact.name for fact in facts if not any(_plain(wording) in said for wording in fact.wordings))
 
 
+def holds(session: Session, when: Evidence, *, if_it_ended_here: bool = False) -> bool:
+    """Return whether all that a criterion asks for was done.
+
+    With `if_it_ended_here`, what only counts at the end is judged as if this were the end;
+    the ending that a criterion names has to be reached all the same.
+    """
+    turns = _turns_at(session, when)
+    if not turns:
+        return False
+    ended = session.state.ended or if_it_ended_here
+    return _is_met(session, turns, when, ended=ended) and not (when.keeps_facts and _dropped(session, turns))
+
+
+def came_to(session: Session, when: Evidence) -> bool:
+    """Return whether anything was said where a criterion looks."""
+    return bool(_turns_at(session, when))
+
+
 def _judge(session: Session, criterion: Criterion) -> Verdict:
     when = criterion.when
-    turns = [
-        (number, turn)
-        for number, turn in enumerate(session.turns, start=1)
-        if when.at is None or turn.before.node == when.at
-    ]
+    turns = _turns_at(session, when)
     if not turns:
         return Verdict(criterion, 0.0)
     made = _quotes(turns, when.made | when.made_any | when.first)
     against = _quotes(turns, when.avoided)
     dropped = _dropped(session, turns) if when.keeps_facts else ()
-    earned = _is_met(session, turns, when) and not dropped
-    return Verdict(criterion, criterion.points if earned else 0.0, against or made, dropped)
+    return Verdict(criterion, criterion.points if holds(session, when) else 0.0, against or made, dropped)
 
 
-def _is_met(session: Session, turns: list[tuple[int, Turn]], when: Evidence) -> bool:
+def _turns_at(session: Session, when: Evidence) -> list[tuple[int, Turn]]:
+    return [
+        (number, turn)
+        for number, turn in enumerate(session.turns, start=1)
+        if when.at is None or turn.before.node == when.at
+    ]
+
+
+def _is_met(session: Session, turns: list[tuple[int, Turn]], when: Evidence, *, ended: bool) -> bool:
     made = {move for _, turn in turns for move in turn.reply.moves}
-    led_to_its_end = session.state.ended
     needs_end = bool(when.avoided or when.words or when.trust or when.keeps_facts or when.first)
     return (
         when.made <= made
         and (not when.made_any or bool(when.made_any & made))
         and not when.avoided & made
         and (not when.first or _comes_first(turns, when))
-        and (not when.ended or (led_to_its_end and session.state.node in when.ended))
+        and (not when.ended or (session.state.ended and session.state.node in when.ended))
         and (when.trust is None or _within(session.state.mood.trust, when.trust))
         and (when.words is None or all(_within(length, when.words) for length in _lengths(turns)))
         and _are_placed(turns, when.placed)
         and _are_marked(session, turns, when)
-        and (led_to_its_end or not needs_end)
+        and (ended or not needs_end)
     )
 
 
