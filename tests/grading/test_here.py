@@ -9,6 +9,8 @@ import pytest
 
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import SHOES, played
+from trainingkit.engine import encode_transcript, version_of
+from trainingkit.model import Attempt, Hinted, Placed
 from trainingkit.notebook import grade
 
 
@@ -32,6 +34,22 @@ def test_a_scenario_that_is_not_there_is_a_line_and_0(capsys):
     told = capsys.readouterr()
     assert told.err == ""
     assert "Not marked: there is no scenario 'wrong-shoe'; did you mean 'wrong-shoes'?" in told.out
+
+
+@pytest.mark.parametrize(
+    ("deeds", "points"), [((Hinted(),), 0.0), ((Hinted(), Placed(4), Placed(8)), 3.0), ((Placed(9),), 0.0)]
+)
+def test_a_drill_is_graded_by_what_was_placed_and_a_hint_weighs_nothing(
+    two_mornings, tmp_path, monkeypatch, capsys, deeds, points
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "transcripts").mkdir()
+    attempt = Attempt(version_of(two_mornings), deeds)
+    (tmp_path / "transcripts" / "two-mornings.jsonl").write_bytes(encode_transcript("two-mornings", [attempt]))
+    assert grade("two-mornings") == points
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert ("Not attempted" in told.out) is (deeds == (Hinted(),))
 
 
 def test_the_kernel_loads_no_nbgrader_and_no_grammar():

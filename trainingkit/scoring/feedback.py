@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from trainingkit.analysis import message_of
 from trainingkit.analysis.concision import measure
@@ -34,6 +34,9 @@ from trainingkit.model import (
 )
 from trainingkit.scoring.drill import MarkingTold, PlacingTold, tell_marking, tell_misses, tell_placing
 from trainingkit.scoring.hindsight import Hindsight, look_back
+
+MOST_MISSES = 3
+"""How many a criterion names; the marked dialogue above shows them all."""
 
 
 class Bearing(StrEnum):
@@ -93,7 +96,7 @@ class TurnTold:
 
 @dataclass(frozen=True, slots=True)
 class CriterionTold:
-    """A line of the rubric as people read it; `misses` are what was placed or marked otherwise than it is."""
+    """A line of the rubric as people read it; `misses` are the first placings and marks that are off."""
 
     name: str
     why: str
@@ -319,7 +322,7 @@ def _criterion(verdict: Verdict, session: Session, words: Words) -> CriterionTol
         quotes=verdict.quotes,
         dropped=verdict.dropped,
         source=criterion.source,
-        misses=tuple(tell_misses(session, criterion.when, words)),
+        misses=tuple(islice(tell_misses(session, criterion.when, words), MOST_MISSES)),
     )
 
 
