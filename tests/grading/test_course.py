@@ -13,10 +13,11 @@ import pytest
 from tests.conftest import ROOT
 from trainingkit.authoring import scenario_named
 from trainingkit.engine import encode_transcript, version_of
+from trainingkit.engine.plays import play_through
 from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.grading import mark_transcript
 from trainingkit.grading.course import Course
-from trainingkit.model import Attempt, Chose, Wrote
+from trainingkit.model import Attempt, Chose, CustomerPlaced, LinesMarked, Marked, Placed, Wrote
 
 ASSIGNMENT = "apologizing"
 pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("rounds")]
@@ -110,5 +111,14 @@ def _nbgrader(folder: Path, *words: str) -> None:
 
 def _best_play(scenario):
     play = max((play for play in scenario.plays if play.points is not None), key=lambda play: play.points)
-    deeds = tuple(Chose(step) if isinstance(step, int) else Wrote(step) for step in play.steps)
-    return Attempt(version_of(scenario), deeds)
+    return Attempt(version_of(scenario), tuple(_deed(turn.reply) for turn in play_through(scenario, play).turns))
+
+
+def _deed(answer):
+    match answer:
+        case CustomerPlaced():
+            return Placed(answer.trust)
+        case LinesMarked():
+            return Marked(answer.marks)
+        case _:
+            return Wrote(answer.text) if answer.choice is None else Chose(answer.choice)
