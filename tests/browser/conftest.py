@@ -51,7 +51,8 @@ def notebook(lab, server, scenario) -> Iterator[Notebook]:
     """A notebook that plays a scenario, opened and run, in a folder of its own."""
     folder = f"n{next(_numbers)}"
     (server.folder / folder).mkdir()
-    shutil.copy(FIXTURES / "wrong-shoes.yaml", server.folder / folder)
+    for fixture in FIXTURES.glob("*.yaml"):
+        shutil.copy(fixture, server.folder / folder)
     opened = Notebook(lab, server, f"{folder}/play.ipynb", f'from trainingkit import play\n\nplay("{scenario}")')
     opened.open()
     opened.run()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-FOCUSABLE = "button:visible, textarea:visible, summary:visible, [tabindex]:visible"
+FOCUSABLE = "button:visible, textarea:visible, input:visible, summary:visible, [tabindex]:visible"
 KEYS = ("b", "a", "d", "d", "x", "c", "v", "m", "y", "1", "z", "Shift+l", "Shift+m", "o", "ArrowDown", "j", "k")
 
 

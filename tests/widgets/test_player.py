@@ -104,8 +104,9 @@ def test_the_style_sheet_is_not_escaped(player):
 
 
 def test_no_sentence_stands_in_the_javascript():
-    from trainingkit.widgets.player import STATIC
+    from trainingkit.widgets.sheets import STATIC
 
-    code = [line.split("//")[0] for line in (STATIC / "player.js").read_text("utf-8").splitlines()]
+    lines = [line for file in STATIC.glob("*.js") for line in file.read_text("utf-8").splitlines()]
+    code = [line.split("//")[0] for line in lines]
     quoted = [part for line in code for part in line.split('"')[1::2]]
     assert not [part for part in quoted if " " in part.strip() and part[0].isupper()]

@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
-from trainingkit.model import MOST_ANGER, MOST_TRUST, Mood
+from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood
 from trainingkit.scoring.elements import OWN_KEYS, element, join
 from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.html_debrief import looking_back
@@ -138,6 +138,8 @@ def meter(
     temper_told = words.say(f"temper.{temper}")
     value = words.say("player.trust_of", trust=mood.trust)
     why = [_why_moved(note) for note in notes if note.trust]
+    if mood.trust == LEAST_TRUST and sum(note.trust for note in notes) < change:
+        why.append(element("span", words.say("player.lowest")))
     return element(
         "div",
         element(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Practice, Session, transcript_path
 from trainingkit.errors import NotSaved, PlayError
-from trainingkit.model import Chose, Deed, Scenario, Undid, Wrote
+from trainingkit.model import Chose, Deed, Hinted, Marked, Move, Placed, Scenario, Undid, Wrote
 from trainingkit.scoring import Feedback, explain, mark
 
 
@@ -35,8 +35,7 @@ class Conversation:
     @property
     def attempt(self) -> int:
         """The number of this attempt, from 1; one that has not begun counts as the next."""
-        is_begun = bool(self.session.turns or self.session.undone)
-        return self.practice.attempts + (not is_begun)
+        return self.practice.attempts + (not self.session.is_begun)
 
     @property
     def feedback(self) -> Feedback:
@@ -51,6 +50,21 @@ class Conversation:
         """Answer in own words; half characters, which no file can hold, become question marks."""
         whole = text.encode("utf-8", "replace").decode("utf-8")
         self._do(lambda after_ms: Wrote(whole, after_ms))
+
+    def place(self, trust: int) -> None:
+        """Place the customer at `trust`."""
+        self._do(lambda after_ms: Placed(trust, after_ms))
+
+    def mark(self, moves: Iterable[Move | None]) -> None:
+        """Mark the lines of the staff, in order, with a move or none."""
+        marks = tuple(moves)
+        self._do(lambda after_ms: Marked(marks, after_ms))
+
+    def hint(self) -> None:
+        """Ask for the next hint; it stands in `session.hints_shown`."""
+        draft = self.draft
+        self._do(Hinted)
+        self.draft = draft
 
     def undo(self) -> None:
         """Take the last reply back, on record; own words are given back as a draft."""

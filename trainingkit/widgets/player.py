@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from trainingkit.authoring.words import Words
-from trainingkit.engine import listens
-from trainingkit.model import Channel, Scenario
+from trainingkit.engine import Session, listens
+from trainingkit.model import Channel, Move, Scenario
 from trainingkit.scoring import Feedback
 from trainingkit.scoring.elements import element
 from trainingkit.scoring.html import closing, initial, opening, standing, style, turn
+from trainingkit.widgets.composing import composer
 from trainingkit.widgets.conversation import Conversation
+from trainingkit.widgets.sheets import STATIC, sheet
+from trainingkit.widgets.tasks import NONE, marking, open_labels, placing
 
-STATIC = Path(__file__).parent / "static"
 _LABELS = (
     "you", "send", "undo", "again", "choose", "write", "or_write", "placeholder",
     "again_sure", "again_yes", "again_no", "no_answer",
 )  # fmt: skip
+_TASK_LABELS = ("place_first", "open_first", "your_version", "draft_was", "send_keys", "hints")
+_MOVES = {NONE: None, **{str(move): move for move in Move}}
 
 
 class Player(anywidget.AnyWidget):
@@ -32,8 +35,8 @@ class Player(anywidget.AnyWidget):
     number of the message, and how many turns were on screen when it was done.
     """
 
-    _esm = STATIC / "player.js"
-    _css = str(style()) + (STATIC / "player.css").read_text(encoding="utf-8")
+    _esm = "".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in ("elements", "tasks", "player"))
+    _css = str(style() + sheet("stairs", "player", "tasks"))
     scene = traitlets.Dict().tag(sync=True)
     turns = traitlets.List(traitlets.Unicode()).tag(sync=True)
     now = traitlets.Dict().tag(sync=True)
@@ -75,6 +78,12 @@ class Player(anywidget.AnyWidget):
                 self.conversation.choose(choice)
             case "write", {"text": str(text)}:
                 self.conversation.write(text)
+            case "place", {"trust": int(trust)}:
+                self.conversation.place(trust)
+            case "mark", {"marks": list(marks)} if all(isinstance(mark, str) and mark in _MOVES for mark in marks):
+                self.conversation.mark(_MOVES[mark] for mark in marks)
+            case "hint", _:
+                self.conversation.hint()
             case "undo", _:
                 self.conversation.undo()
             case "again", _:
@@ -99,6 +108,9 @@ class Player(anywidget.AnyWidget):
                 "meter": str(standing(feedback, words)),
                 "choices": [choice.reply for choice in session.choices],
                 "writes": listens(conversation.scenario, session.state),
+                "task": _task(session, words),
+                "hints": _hints(session, words),
+                **composer(session, words),
                 "closing": str(closing(feedback, words)) if session.state.ended else "",
                 "can_undo": bool(session.turns),
                 "notice": conversation.notice,
@@ -117,7 +129,30 @@ def _scene(feedback: Feedback, words: Words) -> dict[str, str]:
     }
 
 
+def _task(session: Session, words: Words) -> dict[str, Any]:
+    """Return what is asked besides a reply, as a form with its button; empty where nothing is."""
+    scenario, node = session.scenario, session.node
+    if node.place:
+        done = words.say("task.place_here", customer=scenario.customer.name)
+        return {"at": node.id, "do": "place", "form": str(placing(scenario, words)), "done": [done, done]}
+    if node.mark:
+        form = str(marking(node.mark, scenario.customer.name, words))
+        return {"at": node.id, "do": "mark", "form": form, "done": open_labels(node.mark, words)}
+    return {}
+
+
+def _hints(session: Session, words: Words) -> dict[str, Any]:
+    """Return the hints that were given here, and what the button for the next one says; empty where there is none."""
+    shown, left = session.hints_shown, session.hints_left
+    of = len(shown) + left
+    return {
+        "shown": [words.say("drill.hint", number=number, of=of, text=hint) for number, hint in enumerate(shown, 1)],
+        "more": words.say("task.another_hint" if shown else "task.hint") if left else "",
+    }
+
+
 def _labels(words: Words, scenario: Scenario) -> dict[str, str]:
     labels = {key: words.say(f"player.{key}") for key in _LABELS}
+    labels |= {key: words.say(f"task.{key}") for key in _TASK_LABELS}
     thinks = "listening" if scenario.channel in (Channel.PHONE, Channel.COUNTER) else "thinking"
     return {**labels, "thinking": words.say(f"player.{thinks}", customer=scenario.customer.name)}

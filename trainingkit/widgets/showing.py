@@ -16,10 +16,11 @@ from markupsafe import Markup
 from trainingkit.authoring.words import Words, the_words
 from trainingkit.model import Scenario
 from trainingkit.scoring import Feedback
-from trainingkit.scoring.elements import element, join
+from trainingkit.scoring.elements import element
 from trainingkit.scoring.html import dialogue, style
 from trainingkit.widgets.conversation import Conversation
-from trainingkit.widgets.player import STATIC, Player
+from trainingkit.widgets.player import Player
+from trainingkit.widgets.sheets import sheet
 
 
 def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Player:
@@ -43,12 +44,8 @@ def twin(feedback: Feedback, words: Words, *, over: bool) -> Markup:
     summary = element("summary", words.say("player.conversation", customer=feedback.customer))
     return element(
         "div",
-        element("style", join((style(), _hiding()))),
+        element("style", style(), sheet("twin")),
         element("details", summary, dialogue(feedback, words, marks=over), open=True),
         element("p", words.say(f"player.{hint}")) if not over else None,
         class_="tk-twin",
     )
-
-
-def _hiding() -> Markup:
-    return Markup((STATIC / "twin.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)

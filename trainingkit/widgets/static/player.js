@@ -2,28 +2,8 @@
 // The trainee's own line is painted at once; all else waits for Python. No rule lives here.
 
 const WAIT_MS = 4000;
-
-/** Build an element; `on…` are listeners, the other attributes are set as they are. */
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
-
-/** Build an element that takes the focus: JupyterLab's shortcuts must not fire from it. */
-function focusable(tag, attributes, ...children) {
-  return make(tag, { "data-lm-suppress-shortcuts": "true", ...attributes }, ...children);
-}
-
-function fragment(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
+const KNOCK_MS = 1000;
+const KNOCKS = 30;
 
 class Conversation {
   constructor(model, el) {
@@ -39,11 +19,19 @@ class Conversation {
     this.redraw = () => this.draw();
     model.on("msg:custom", this.hear);
     model.on("change:now", this.redraw);
-    model.send({ do: "hello" });
+    this.knock(KNOCKS);
+  }
+
+  /** Say hello until Python answers: just after a page was loaded again it may not hear yet. */
+  knock(left) {
+    if (!this.root.hidden || !left) return;
+    this.model.send({ do: "hello" });
+    this.knocking = setTimeout(() => this.knock(left - 1), KNOCK_MS);
   }
 
   leave() {
     clearTimeout(this.timer);
+    clearTimeout(this.knocking);
     this.sizes.disconnect();
     this.model.off("msg:custom", this.hear);
     this.model.off("change:now", this.redraw);
@@ -59,19 +47,17 @@ class Conversation {
       fragment(scene.opening), this.turns);
     this.notice = make("p", { class: "tk-notice", role: "status" });
     this.choices = make("div", { class: "tk-choices", role: "group", "aria-label": words.choose });
-    this.text = focusable("textarea",
-      { rows: "2", maxlength: "4000", placeholder: words.placeholder, onkeydown: (event) => this.pressed(event) });
-    this.writeLabel = make("span", { class: "tk-label" });
-    this.form = make("form", { class: "tk-form", onsubmit: (event) => { event.preventDefault(); this.write(); } },
-      make("label", {}, this.writeLabel, this.text),
-      focusable("button", { class: "tk-send", type: "submit" }, words.send));
+    this.composer = new Composer(words, (text) => this.write(text));
+    this.task = new Task(words, (deed) => this.send(deed), (notice) => { this.notice.textContent = notice; });
+    this.hints = new Hints(words, () => this.send({ do: "hint" }));
     this.closing = focusable("div", { class: "tk-card", tabindex: "-1" });
     this.footer = make("div", { class: "tk-footer" });
     this.root = make("section", { class: "tk tk-player", "aria-label": scene.title },
       make("div", { class: "tk-head" },
         make("div", { class: "tk-top" }, make("strong", {}, scene.title), this.attempt), this.meter),
       this.log, this.notice,
-      make("div", { class: "tk-reply" }, this.choices, this.form), this.closing, this.footer);
+      make("div", { class: "tk-reply" }, this.task.form, this.choices, this.composer.form, this.hints.box),
+      this.closing, this.footer);
     this.root.hidden = true;
     el.append(this.root);
     this.sizes = new ResizeObserver(() => this.fit());
@@ -88,26 +74,12 @@ class Conversation {
 
   // what the person does
 
-  pressed(event) {
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    if (event.shiftKey) this.breakLine();
-    else this.write();
-  }
-
-  /** JupyterLab keeps Shift+Enter from breaking a line in anything inside a cell, so we break it ourselves. */
-  breakLine() {
-    this.text.setRangeText("\n", this.text.selectionStart, this.text.selectionEnd, "end");
-    this.text.scrollTop = this.text.scrollHeight;
-  }
-
   choose(number, reply) {
     this.send({ do: "choose", choice: number }, reply);
   }
 
-  write() {
-    const text = this.text.value.trim();
-    if (this.waiting || !text) return this.text.focus();
+  write(text) {
+    if (this.waiting || !text) return this.composer.text.focus();
     this.send({ do: "write", text }, text);
   }
 
@@ -115,7 +87,7 @@ class Conversation {
     if (this.waiting) return;
     this.waiting = { ...deed, id: ++this.id, seen: this.shown.length };
     if (line) this.paint(line);
-    if (deed.text) this.text.value = "";
+    if (deed.text) this.composer.set("");
     this.notice.textContent = "";
     this.root.classList.add("tk-waiting");
     this.timer = setTimeout(() => this.giveUp(), WAIT_MS);
@@ -146,7 +118,7 @@ class Conversation {
     this.pending?.remove();
     this.pending = this.waiting = null;
     this.root.classList.remove("tk-waiting");
-    if (text && !this.text.value) this.text.value = text;
+    if (text && !this.composer.text.value) this.composer.set(text);
   }
 
   // what Python says
@@ -155,25 +127,28 @@ class Conversation {
     const now = this.model.get("now");
     const before = this.shown.length;
     const mine = this.waiting && now.id === this.waiting.id ? this.waiting : null;
-    const wasWriting = this.root.contains(document.activeElement) && (document.activeElement === this.text || mine?.text);
+    const { composer } = this;
+    const wasWriting = this.root.contains(document.activeElement) && (document.activeElement === composer.text || mine?.text);
     this.drawTurns(this.model.get("turns"));
     const hasMoved = this.shown.length > before;
     if (mine) this.settle(hasMoved ? "" : mine.text);
-    if (hasMoved && now.id === this.late?.id && this.text.value === this.late.text) this.text.value = "";
-    if (now.draft && !this.text.value) this.text.value = now.draft;
+    if (hasMoved && now.id === this.late?.id && composer.text.value === this.late.text) composer.set("");
+    const at = `${this.shown.length} ${now.attempt}`;
     this.drawIf("meter", now.meter, (html) => this.meter.replaceChildren(fragment(html)));
     this.drawIf("choices", JSON.stringify(now.choices), () => this.drawChoices(now.choices));
     this.drawIf("closing", now.closing, (html) => this.closing.replaceChildren(fragment(html)));
     this.drawIf("footer", `${now.can_undo}`, () => this.drawFooter());
     this.attempt.textContent = now.attempt;
     this.notice.textContent = now.notice;
-    this.form.hidden = !now.writes;
-    this.writeLabel.textContent = now.choices.length ? this.words.or_write : this.words.write;
+    composer.draw(now, at);
+    this.task.draw(now.task, at);
+    this.hints.draw(now.hints);
     this.closing.hidden = !now.closing;
     this.root.classList.toggle("tk-over", Boolean(now.closing));
     this.fit();
     this.toNewest();
-    if (mine) this.focusNext(wasWriting);
+    if (mine?.do === "hint") this.hints.focus();
+    else if (mine) this.focusNext(wasWriting);
   }
 
   drawIf(name, value, draw) {
@@ -219,7 +194,7 @@ class Conversation {
     const yes = focusable("button", { type: "button", onclick: () => { this.drawFooter(); this.send({ do: "again" }); } },
       words.again_yes);
     const no = focusable("button", { type: "button", onclick: back }, words.again_no);
-    const asked = make("div", { class: "tk-asked", role: "group", "aria-label": words.again_sure,
+    const asked = make("div", { class: "tk-sure", role: "group", "aria-label": words.again_sure,
       onkeydown: (event) => { if (event.key === "Escape") back(); } }, make("p", {}, words.again_sure), yes, no);
     this.footer.replaceChildren(asked);
     yes.focus();
@@ -243,7 +218,8 @@ class Conversation {
   focusNext(wasWriting) {
     const now = this.model.get("now");
     const target = now.closing ? this.closing
-      : (now.writes && (wasWriting || !now.choices.length)) ? this.text
+      : now.task.do ? this.task.form
+      : (now.writes && (wasWriting || !now.choices.length)) ? this.composer.text
       : this.choices.firstElementChild;
     target?.focus({ preventScroll: true });
     const [line] = [...this.log.querySelectorAll(".tk-theirs")].slice(-1);
