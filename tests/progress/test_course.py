@@ -44,7 +44,7 @@ def test_each_notebook_counts_its_own_attempts_and_practice_counts_them_all(cour
     lesson, exercise = told.units
     assert "Attempts: 1." in lesson.cards[0].told
     assert exercise.cards[0].told == ("Best: 15 of 15.", "Attempts: 2.")
-    assert [card.state for card in exercise.cards] == ["done", "not_yet"]
+    assert [card.state for card in exercise.cards] == ["well", "not_yet"]
     assert told.rests == ("The parcel that never came comes back tomorrow.",)
     assert [one.title for one in told.next] == ["The car that did not come"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import nbclient
@@ -17,3 +19,13 @@ def test_the_page_shows_itself(course: Path) -> None:
     assert output.output_type == "execute_result"
     assert "<section" in output.data["text/html"]
     assert output.data["text/plain"].startswith("My course\n")
+
+
+def test_the_page_needs_no_pandas(course: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from trainingkit.progress import my_course_in;"
+        f"my_course_in(Path({str(course)!r}))._repr_html_();"
+        "print({'pandas', 'nbgrader', 'ipywidgets'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"

@@ -11,7 +11,7 @@ from trainingkit.authoring.words import Words, the_words
 from trainingkit.progress.moving import Habit, MoveOverTime, Sign, moves_over_time
 from trainingkit.progress.places import link_to
 from trainingkit.progress.record import Record, Tried
-from trainingkit.progress.spacing import Advice, Stand, in_order_of_need
+from trainingkit.progress.spacing import Advice, Stand, in_order_of_need, the_spacing
 from trainingkit.syllabus import Kind, Unit
 
 MOST_NEXT = 3
@@ -176,8 +176,7 @@ def _unit(unit: Unit, records: Sequence[Record], folder: Path, words: Words) -> 
 
 def _card(record: Record, words: Words) -> CardTold:
     best = record.best
-    ended = any(one.ended for one in record.tried)
-    state = "done" if ended else "begun" if best else "not_yet"
+    state = _state(record)
     told = _earned(record, best, words) if best else ()
     shown = best is not None and record.scenario.shows_trust
     curves = tuple(one.curve for one in record.tried) if shown else ()
@@ -191,6 +190,14 @@ def _card(record: Record, words: Words) -> CardTold:
         curve_steps=words.say("progress.trust_steps", steps=", ".join(map(str, curves[-1]))) if curves else "",
         partner_at=record.scenario.laws.partner_at,
     )
+
+
+def _state(record: Record) -> str:
+    if any(the_spacing().is_good(one) for one in record.tried):
+        return "well"
+    if any(one.ended for one in record.tried):
+        return "done"
+    return "begun" if record.tried else "not_yet"
 
 
 def _earned(record: Record, best: Tried, words: Words) -> tuple[str, ...]:

@@ -21,12 +21,12 @@ def _lines(told: CourseTold) -> Iterator[str]:
         for number, one in enumerate(told.next, start=1):
             yield f"{number}. {one.title}. {one.when} {one.weakest}".rstrip()
     yield from told.rests
+    for habit in told.habits:
+        yield from ("", habit.title, *(f"  {move.name}" for move in habit.moves))
     for unit in told.units:
         yield from ("", f"{unit.title} ({unit.kind})", *map(_card, unit.cards))
     if told.besides:
         yield from ("", words.say("progress.besides"), *map(_card, told.besides))
-    for habit in told.habits:
-        yield from ("", habit.title, *(f"  {move.name}" for move in habit.moves))
     yield from ("", *told.notes)
 
 

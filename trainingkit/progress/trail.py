@@ -9,7 +9,7 @@ from markupsafe import Markup
 from trainingkit.model import LEAST_TRUST, MOST_TRUST
 from trainingkit.scoring.elements import element
 
-WIDTH, HEIGHT = 160, 64
+WIDTH, HEIGHT = 160, 44
 _EDGE = 5
 _EARLIER = 6
 
