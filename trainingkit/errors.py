@@ -15,6 +15,7 @@
   + NotSaved            a deed that could not be written to the transcript
   + InputError          a file of replies, or the folder of a class, that cannot be read
   + GradingError        a submission that cannot be marked as it is
+    x NotebookDamaged       no notebook can be made of a file that came back
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = [
     "LawsError",
     "LessonError",
     "NotSaved",
+    "NotebookDamaged",
     "PlayError",
     "ScenarioError",
     "TrainingkitError",
@@ -107,3 +109,7 @@ class InputError(TrainingkitError):
 
 class GradingError(TrainingkitError):
     """A submission cannot be marked as it is."""
+
+
+class NotebookDamaged(GradingError):
+    """No notebook can be made of a file that came back."""

@@ -86,10 +86,11 @@ def test_the_readme_s_commands_mark_what_came_back_in_a_checkout(tmp_path):
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     shutil.copytree(tmp_path / "exercises" / ASSIGNMENT, tmp_path / "submitted" / "ada" / ASSIGNMENT)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = [line.partition("#")[0].split()[1:] for line in readme.splitlines() if line.startswith("nbgrader ")]
-    assert [words[0] for words in commands] == ["generate_assignment", "autograde", "generate_feedback", "export"]
-    for words in commands:
-        _nbgrader(tmp_path, *words)
+    lines = [line for line in readme.splitlines() if line.startswith(("nbgrader ", "trainingkit grade "))]
+    commands = [line.partition("#")[0].split() for line in lines]
+    assert [words[1] for words in commands] == ["generate_assignment", "grade", "generate_feedback", "export"]
+    for words in (*commands[:2], ["nbgrader", "autograde", ASSIGNMENT, "--force"], *commands[2:]):
+        _run(tmp_path, *words)
     name = f"{ASSIGNMENT}.ipynb"
     released = tmp_path / "exercises" / ASSIGNMENT / name
     assert released.read_bytes() == (ROOT / "exercises" / ASSIGNMENT / name).read_bytes()
@@ -97,10 +98,10 @@ def test_the_readme_s_commands_mark_what_came_back_in_a_checkout(tmp_path):
     assert "ada" in (tmp_path / "grades.csv").read_text()
 
 
-def _nbgrader(folder: Path, *words: str) -> None:
+def _run(folder: Path, *words: str) -> None:
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder)}
     run = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
+        [sys.executable, "-m", *words],
         cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

@@ -1,4 +1,4 @@
-"""The verbs of a shell: `trainingkit play`, `analyse`, `check`, `graph`, `new`, `replay`, `report`, `demo`, `sources`.
+"""The verbs of a shell: `trainingkit play`, `analyse`, `check`, `grade`, `report` and the rest.
 
 Exit status: 0 for success, 1 for findings or bad input (one clear line each),
 2 for wrong usage.
@@ -13,7 +13,7 @@ import click
 
 from trainingkit.errors import TrainingkitError
 
-_COMMANDS = ("analyse", "check", "demo", "graph", "new", "play", "replay", "report", "sources")
+_COMMANDS = ("analyse", "check", "demo", "grade", "graph", "new", "play", "replay", "report", "sources")
 
 
 class _Verbs(click.Group):

@@ -65,8 +65,8 @@ def _run(course: Course, assignment: str, people: dict[str, SimulatedTrainee], p
         course.submit(name, assignment, transcripts=played, notebooks=_reflected(released, trainee))
         progress.advance(task)
     task = progress.add_task("marking", total=len(people))
-    failed = course.autograde(assignment, progress=lambda _, done, __: progress.update(task, completed=done))
-    for name, reason in failed.items():
+    report = course.grade(assignment, progress=lambda _, done, __: progress.update(task, completed=done))
+    for name, reason in report.refused.items():
         raise GradingError(f"{name}: {reason}")
     task = progress.add_task("feedback", total=1)
     course.feedback(assignment)

@@ -13,6 +13,7 @@ from traitlets.config import Config
 
 from trainingkit.errors import GradingError
 from trainingkit.grading.feedback import ForTrainee
+from trainingkit.grading.harmless import Harmless
 from trainingkit.grading.replaying import Replay
 from trainingkit.grading.restoring import RestoreCells
 from trainingkit.grading.sources import CheckSource, Steady
@@ -34,7 +35,7 @@ def configure(c: Any) -> None:
         GradingError: If nbgrader cannot work here, because `alembic` is not installed.
     """
     configure_folders(c)
-    c.Autograde.sanitize_preprocessors = [RestoreCells, *_steps(Autograde, "sanitize_preprocessors")]
+    c.Autograde.sanitize_preprocessors = [RestoreCells, Harmless, *_steps(Autograde, "sanitize_preprocessors")]
     stock = _steps(Autograde, "autograde_preprocessors")
     c.Autograde.autograde_preprocessors = [Replay if step is Execute else step for step in stock]
     c.GenerateAssignment.preprocessors = [CheckSource, *_steps(GenerateAssignment, "preprocessors"), Steady]

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +22,11 @@ from traitlets.config import Config
 
 from trainingkit.engine.transcripts import FOLDER
 from trainingkit.errors import GradingError
+from trainingkit.grading.batch import Progress, grade
 from trainingkit.grading.calling import nbgrader_called
 from trainingkit.grading.configuring import RELEASE, SOURCE, configure, configure_folders
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a trainee, how many are done, and how many there are."""
+from trainingkit.grading.report import Report
+from trainingkit.grading.setup import set_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,17 @@ class Course:
                 if progress:
                     progress(trainee, number, len(trainees))
         return failed
+
+    def grade(
+        self, assignment: str, *, workers: int = 0, restart: bool = False, progress: Progress | None = None
+    ) -> Report:
+        """Mark what was handed in and has changed since, in several processes; see `trainingkit grade`.
+
+        Raises:
+            GradingError: If the assignment itself is wrong, or nobody handed it in.
+        """
+        setup = set_up(self.folder, assignment, db_url=self.db_url, more=self._more)
+        return grade(setup, workers=workers, restart=restart, progress=progress)
 
     def feedback(self, assignment: str, *, stock: bool = False) -> Mapping[str, Path]:
         """Make the feedback pages, and return the folder of each trainee's.

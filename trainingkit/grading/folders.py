@@ -55,9 +55,32 @@ def source_folder(step: Any, resources: Any) -> Path:
 
 def notebook_ids(step: Any, resources: Any) -> dict[str, str]:
     """Return the grade id of each cell of the source notebook by its cell id; none if it is not there."""
-    path = source_folder(step, resources) / f"{resources['nbgrader']['notebook']}.ipynb"
-    if not path.is_file():
-        return {}
-    cells = json.loads(path.read_text(encoding="utf-8")).get("cells", ())
+    return ids_in_source(source_folder(step, resources) / f"{resources['nbgrader']['notebook']}.ipynb")
+
+
+def ids_in_source(path: Path) -> dict[str, str]:
+    """Return the grade id of each cell of a source notebook by its cell id; none if it is not there."""
+    cells = _cells_of(path)
     named = ((cell.get("id"), cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")) for cell in cells)
     return {id: grade_id for id, grade_id in named if id and grade_id}
+
+
+def texts_in(path: Path) -> frozenset[str]:
+    """Return the text of each cell of a source notebook."""
+    return frozenset("".join(cell["source"]).strip() for cell in _cells_of(path))
+
+
+def about_course(path: Path) -> dict[str, Any]:
+    """Return the metadata of ours that a source notebook has."""
+    metadata = _source(path).get("metadata", {})
+    return {key: about for key, about in metadata.items() if key == "trainingkit"}
+
+
+def _cells_of(path: Path) -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = _source(path).get("cells", [])
+    return cells
+
+
+def _source(path: Path) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return notebook

@@ -16,6 +16,8 @@ from trainingkit.scoring import Feedback, best, explain, mark
 
 MOST_DEEDS = 5_000
 MOST_LINES = 3
+Reading = bytes | TranscriptError
+"""What reading a transcript gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,17 @@ class Marked:
     """The mark of a transcript: the score of the best attempt, that attempt, and how many there were.
 
     Where nothing was played the session has no turns and `attempted` is False. `notices`
-    are lines for the trainee: what was mended, and what could not be counted.
+    are lines for the trainee: what was mended, and what could not be counted. `is_missing` where
+    nothing was handed in or played; `version` is empty where it was played with the one of today.
     """
 
     score: Score
     session: Session
     attempts: int = 0
     notices: tuple[str, ...] = ()
+    transcript: Transcript | None = None
+    is_missing: bool = False
+    version: str = ""
 
     @property
     def points(self) -> float:
@@ -61,9 +67,23 @@ def mark_transcript(scenario: Scenario, transcript: Path | bytes) -> Marked:
     too large or of another scenario earns 0 points, and a notice says why.
     """
     name = transcript.name if isinstance(transcript, Path) else f"{scenario.name}.jsonl"
+    return mark_read(scenario, read(transcript) if isinstance(transcript, Path) else transcript, name)
+
+
+def read(path: Path) -> Reading:
+    """Return the bytes of a transcript, or why there are none."""
     try:
-        data = read_bytes(transcript) if isinstance(transcript, Path) else _sized(transcript, name)
-        played = _parsed(data, scenario.name, name)
+        return read_bytes(path)
+    except TranscriptError as problem:
+        return problem
+
+
+def mark_read(scenario: Scenario, reading: Reading, name: str) -> Marked:
+    """Return the mark of a transcript that was read before."""
+    try:
+        if isinstance(reading, TranscriptError):
+            raise reading
+        played = _parsed(_sized(reading, name), scenario.name, name)
     except TranscriptMissing:
         return _unplayed(scenario)
     except TranscriptError as problem:
@@ -74,7 +94,7 @@ def mark_transcript(scenario: Scenario, transcript: Path | bytes) -> Marked:
     if session is None:
         return _unplayed(scenario, *notices)
     attempts = sum(bool(attempt.deeds) for attempt in played.attempts)
-    return Marked(mark(session), session, attempts, notices)
+    return Marked(mark(session), session, attempts, notices, played)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -129,7 +149,8 @@ def _shortened(lines: tuple[str, ...], words: Words) -> tuple[str, ...]:
 
 def _unplayed(scenario: Scenario, *notices: str) -> Marked:
     session = Session(scenario)
-    return Marked(mark(session), session, notices=notices or (_words(scenario).say("player.not_attempted"),))
+    told = notices or (_words(scenario).say("player.not_attempted"),)
+    return Marked(mark(session), session, notices=told, is_missing=not notices)
 
 
 def _words(scenario: Scenario) -> Words:

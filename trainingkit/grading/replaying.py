@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,12 +17,14 @@ from trainingkit.engine import transcript_path
 from trainingkit.grading.cells import GivenCell, given_cells, notebooks_of
 from trainingkit.grading.checking import check_cell
 from trainingkit.grading.folders import all_submitted, converter_of, given_to, source_folder, submitted_folder
+from trainingkit.grading.leftovers import nothing_left_running
 from trainingkit.grading.limiting import limit
 from trainingkit.grading.marking import Marked, mark_transcript
 from trainingkit.grading.showing import shown
 
 KERNEL_STOPPED = "KernelStopped"
 _v4: Any = nbformat.v4  # typed in part only
+_node: Any = nbformat.from_dict  # without a check of each output against the schema
 _marked_in_this_run: WeakKeyDictionary[Any, dict[tuple[Path, str], Marked]] = WeakKeyDictionary()
 
 
@@ -43,11 +46,8 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
         marks = self._marks(given, submitted_folder(self, resources), source_folder(self, resources))
         if any(needs_kernel(cell) for cell in given):
             self._read_the_rest(resources)
-            nb = self._executed(nb, resources, marks)
-        for cell in nb.cells:
-            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if grade_id in marks:
-                cell.outputs, cell.execution_count = outputs(marks[grade_id]), 1
+            run_in_kernel(nb, resources, marks, self)
+        fill(nb, marks)
         return nb, resources
 
     def _marks(self, given: tuple[GivenCell, ...], folder: Path, source: Path) -> dict[str, Marked]:
@@ -72,18 +72,28 @@ class Replay(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
             for folder in all_submitted(self, resources):
                 self._marks(given, folder, source_folder(self, resources))
 
-    def _executed(self, nb: Any, resources: Any, ours: dict[str, Marked]) -> Any:
-        try:
-            Execute(parent=self).preprocess(nb, resources)
-        except (DeadKernelError, CellTimeoutError) as problem:
-            self.log.warning("%s: the kernel stopped: %s", resources["nbgrader"]["student"], problem)
-            for cell in nb.cells:
-                about = cell.metadata.get("nbgrader", {})
-                if about.get("grade") and about.get("grade_id") not in ours and cell.cell_type == "code":
-                    _fail_unfinished(cell)
+
+def run_in_kernel(nb: Any, resources: Any, ours: Mapping[str, Marked], parent: Any) -> None:
+    """Run a notebook for its cells that are not `ours`; nothing that it leaves running stays."""
+    try:
+        with nothing_left_running():
+            Execute(parent=parent).preprocess(nb, resources)
+    except (DeadKernelError, CellTimeoutError) as problem:
+        parent.log.warning("%s: the kernel stopped: %s", resources["nbgrader"]["student"], problem)
         for cell in nb.cells:
-            limit(cell)
-        return nb
+            about = cell.metadata.get("nbgrader", {})
+            if about.get("grade") and about.get("grade_id") not in ours and cell.cell_type == "code":
+                _fail_unfinished(cell)
+    for cell in nb.cells:
+        limit(cell)
+
+
+def fill(nb: Any, marks: Mapping[str, Marked]) -> None:
+    """Give our grade cells their outputs."""
+    for cell in nb.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id in marks:
+            cell.outputs, cell.execution_count = outputs(marks[grade_id]), 1
 
 
 def needs_kernel(cell: GivenCell) -> bool:
@@ -95,8 +105,15 @@ def outputs(marked: Marked) -> list[Any]:
     """Return the outputs of a grade cell, as the kernel would have made them."""
     display, metadata = shown(marked)
     return [
-        _v4.new_output("display_data", data=display, metadata=metadata),
-        _v4.new_output("execute_result", data={"text/plain": repr(marked.points)}, execution_count=1),
+        _node({"output_type": "display_data", "data": display, "metadata": metadata}),
+        _node(
+            {
+                "output_type": "execute_result",
+                "data": {"text/plain": repr(marked.points)},
+                "execution_count": 1,
+                "metadata": {},
+            }
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ metadata would otherwise lose its marks, win full ones, or stop the whole batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import nbformat
@@ -15,8 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from trainingkit.grading.cells import GivenCell
 from trainingkit.grading.folders import given_to, notebook_ids
 
-_nbformat: Any = nbformat  # typed in part only
-_MADE = {"code": _nbformat.v4.new_code_cell, "markdown": _nbformat.v4.new_markdown_cell}
+_node: Any = nbformat.from_dict  # much faster than v4.new_…, which checks each cell against the schema
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -39,7 +38,10 @@ def restore(
     `ids` leads from the id of a notebook cell to the grade id it was given out with:
     so an answer is found again whose metadata were stripped.
     """
-    restored = [_without_tags(cell) for cell in cells]
+    restored = list(cells)
+    tagged = {id(cell) for cell in restored if cell.metadata.get("tags")}
+    for cell in restored:
+        cell.metadata.pop("tags", None)  # they can switch off execution or hide an error
     places: dict[str, int] = {}
     mended = []
     for cell in given:
@@ -51,6 +53,9 @@ def restore(
             mended.append(f"cell {cell.grade_id!r} had lost its metadata" if claims else f"{cell.grade_id!r} was added")
         if claims:
             places[cell.grade_id] = _counts(restored, claims, cell)
+    for cell in given:
+        if cell.grade_id in places:
+            mended += _changed(restored[places[cell.grade_id]], cell, tagged)
     at = {place: cell for cell in given if (place := places.get(cell.grade_id)) is not None}
     kept = [_rebuilt(at[i], cell) if i in at else _plain(cell) for i, cell in enumerate(restored)]
     for cell in given:
@@ -81,19 +86,32 @@ def _counts(cells: list[Any], claims: list[int], given: GivenCell) -> int:
 def _rebuilt(given: GivenCell, handed_in: Any | None) -> Any:
     """Return the cell with metadata as given; only an answer keeps what was handed in."""
     answer = handed_in if handed_in is not None and not given.locked else None
-    cell = _MADE[given.cell_type](source=answer.source if answer is not None else given.source)
-    cell.metadata["nbgrader"] = _nbformat.from_dict(given.metadata)
-    if handed_in is not None and handed_in.get("id"):
-        cell["id"] = handed_in["id"]
+    cell = _node(
+        {
+            "cell_type": given.cell_type,
+            "id": (handed_in or {}).get("id", ""),
+            "metadata": {"nbgrader": given.metadata},
+            "source": answer.source if answer is not None else given.source,
+        }
+    )
+    if given.cell_type == "code":
+        cell["outputs"], cell["execution_count"] = [], None
     if answer is not None and given.cell_type == "markdown" and "attachments" in answer:
         cell["attachments"] = answer["attachments"]
     return cell
 
 
-def _without_tags(cell: Any) -> Any:
-    """Drop tags, which can switch off execution or hide an error."""
-    cell.metadata.pop("tags", None)
-    return cell
+def _changed(cell: Any, given: GivenCell, tagged: set[int]) -> Iterator[str]:
+    """Give a line for each thing about a cell that only its author may decide, and that came back changed."""
+    about = cell.metadata.get("nbgrader")
+    if isinstance(about, dict) and any(about.get(key) != value for key, value in given.metadata.items()):
+        yield f"cell {given.grade_id!r} had other metadata; they were put back"
+    if cell.cell_type != given.cell_type:
+        yield f"cell {given.grade_id!r} was made a {cell.cell_type} cell; it was put back"
+    if given.locked and cell.source.strip() != given.source.strip():
+        yield f"cell {given.grade_id!r} is locked, and had been changed; it was put back"
+    if id(cell) in tagged:
+        yield f"cell {given.grade_id!r} had tags; they were taken off"
 
 
 def _plain(cell: Any) -> Any:
