@@ -99,7 +99,7 @@ def test_the_readme_s_commands_mark_what_came_back_in_a_checkout(tmp_path):
 
 
 def _run(folder: Path, *words: str) -> None:
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "PYTHONPATH": str(ROOT)}
     run = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60,

@@ -109,7 +109,7 @@ def _facts(marked: Marked) -> Iterator[str]:
     answer = marked.session.scenario.model_answer
     for number, turn in enumerate(marked.session.turns, start=1):
         own = turn.reply.choice is None and len(_words(turn.reply.text)) >= LEAST_WORDS
-        if own and answer and alike(sketch(turn.reply.text), sketch(answer)):
+        if own and answer and alike(sketch(turn.reply.text), sketch(answer.says)):
             yield f"reply {number} has the words of the model answer, which is shown after the end"
 
 
