@@ -153,7 +153,7 @@ def test_trust_that_cannot_fall_lower_says_so():
 
 def test_the_twin_reads_in_each_state(begin):
     for name, message, before, after in (
-        ("two-mornings", {"do": "place", "trust": 6}, "Where does Mr. Osei stand", "They stand at 3."),
+        ("two-mornings", {"do": "place", "trust": 6}, "Where do they stand", "They stand at 3."),
         ("dark-lamp", {"do": "mark", "marks": RIGHT}, "We&#39;re sorry for any", "Marked as they are: 4 of 4"),
         ("forty-words", {"do": "write", "text": "We wrote it down wrong."}, "We would like to take", "wrong week"),
     ):

@@ -23,12 +23,12 @@ def print_scene(console: Console, scene: str) -> None:
         console.print()
 
 
-def print_asked(console: Console, node: Node, customer: str, marks: tuple[Move | None, ...], words: Words) -> None:
+def print_asked(console: Console, node: Node, marks: tuple[Move | None, ...], words: Words) -> None:
     """Print what a node asks for besides words; `marks` are the lines marked so far."""
     if node.draft:
         console.print(Panel(Text(node.draft), title=words.say("drill.draft"), width=WIDTH))
     if node.place:
-        console.print(Text(words.say("drill.place", customer=customer), style="italic"), width=WIDTH)
+        console.print(Text(words.say("drill.place"), style="italic"), width=WIDTH)
     if node.mark:
         _print_line_to_mark(console, node.mark, marks, words)
 

@@ -191,7 +191,7 @@ class Table:
             self.console.print(Text(":undo  :again  :quit", style="dim"))
             return
         node = self.session.node
-        print_asked(self.console, node, self.scenario.customer.name, self._marks, self.words)
+        print_asked(self.console, node, self._marks, self.words)
         for number, choice in enumerate(self.session.choices, start=1):
             self.console.print(Text(f"{number}. {choice.reply}"), width=WIDTH)
         if listens(self.scenario, self.session.state):

@@ -59,7 +59,7 @@ def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:
         *(element("p", notice, class_="tk-notice") for notice in feedback.notices),
         opening(feedback, words),
         *(turn(told, feedback.customer, words) for told in feedback.turns),
-        asked(feedback.asks, feedback.customer, words) if feedback.asks else None,
+        asked(feedback.asks, words) if feedback.asks else None,
         standing(feedback, words),
         closing(feedback, words) if marks and feedback.turns else None,
         class_="tk tk-dialogue",

@@ -30,10 +30,10 @@ def draft(text: str, words: Words) -> Markup | None:
     )
 
 
-def asked(node: Node, customer: str, words: Words) -> Markup | None:
+def asked(node: Node, words: Words) -> Markup | None:
     """Return what a node asks for besides words: to place, to mark, to rewrite. None where it does not."""
     if node.place:
-        return element("p", words.say("drill.place", customer=customer), class_="tk-asked")
+        return element("p", words.say("drill.place"), class_="tk-asked")
     if node.mark:
         question = element("p", words.say("drill.mark"), class_="tk-asked")
         return element("div", dialogue_lines(tell_dialogue(node.mark, words), words), question)
@@ -115,7 +115,7 @@ def _line(line: LineTold, words: Words) -> Markup:
     kind = "tk-staff" if line.is_staff else "tk-customer"
     return element(
         "li",
-        element("p", element("span", line.who, class_="tk-who"), " ", element("span", line.says, class_="tk-said")),
+        element("p", element("b", line.who, class_="tk-who"), " ", element("span", line.says, class_="tk-said")),
         element("p", line.told, class_="tk-hit" if line.is_right else "tk-miss") if is_marked else None,
         element("p", line.why, " ", element("span", source, class_="tk-source") if source else None)
         if is_marked

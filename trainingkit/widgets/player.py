@@ -133,7 +133,7 @@ def _task(session: Session, words: Words) -> dict[str, Any]:
     """Return what is asked besides a reply, as a form with its button; empty where nothing is."""
     scenario, node = session.scenario, session.node
     if node.place:
-        done = words.say("task.place_here", customer=scenario.customer.name)
+        done = words.say("task.place_here")
         return {"at": node.id, "do": "place", "form": str(placing(scenario, words)), "done": [done, done]}
     if node.mark:
         form = str(marking(node.mark, scenario.customer.name, words))

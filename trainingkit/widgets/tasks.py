@@ -26,11 +26,11 @@ def placing(scenario: Scenario, words: Words) -> Markup:
 
     return element(
         "div",
-        element("p", words.say("drill.place", customer=name), class_="tk-asks"),
+        element("p", words.say("drill.place"), class_="tk-asks"),
         element(
             "div",
             stairs(
-                asks=words.say("drill.place", customer=name),
+                asks=words.say("drill.place"),
                 name_of=name_of,
                 initial=initial(name),
                 partner_at=partner_at,

@@ -148,7 +148,7 @@ class Conversation {
     this.fit();
     this.toNewest();
     if (mine?.do === "hint") this.hints.focus();
-    else if (mine) this.focusNext(wasWriting);
+    else if (mine) this.focusNext(wasWriting, hasMoved && Boolean(mine.trust || mine.marks));
   }
 
   drawIf(name, value, draw) {
@@ -215,13 +215,15 @@ class Conversation {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
-  focusNext(wasWriting) {
+  /** Lead on to what comes next; where something was placed or marked, how it is comes before that. */
+  focusNext(wasWriting, isToldFirst) {
     const now = this.model.get("now");
     const target = now.closing ? this.closing
       : now.task.do ? this.task.form
       : (now.writes && (wasWriting || !now.choices.length)) ? this.composer.text
       : this.choices.firstElementChild;
     target?.focus({ preventScroll: true });
+    if (isToldFirst) return this.turns.lastElementChild.scrollIntoView({ block: "start" });
     const [line] = [...this.log.querySelectorAll(".tk-theirs")].slice(-1);
     const parts = now.closing ? [this.closing.querySelector(".tk-lesson")] : [this.footer, line];
     for (const part of parts) part.scrollIntoView({ block: "nearest" });
