@@ -91,7 +91,7 @@ def curve(scenario: str) -> None:
         print(problem)
         return
     if session is None:
-        print(words.say("curve.nothing_yet", title=played.title))
+        print(words.say("curve.nothing_yet" if played.shows_trust else "curve.no_trust", title=played.title))
     else:
         _display(curve_picture(session, words), played.title)
 

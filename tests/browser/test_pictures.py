@@ -35,7 +35,7 @@ def pictures(lab, server):
     conversation = Conversation(read_scenario(FIXTURES / "wrong-shoes.yaml"), server.folder / folder, the_words())
     conversation.choose(2)
     conversation.choose(1)
-    source = 'from trainingkit import curve, scale\n\nscale()\ncurve("wrong-shoes")'
+    source = 'from trainingkit import curve, scale\n\nscale()\ncurve("wrong-shoes")\nscale()'
     opened = Pictures(lab, server, f"{folder}/pictures.ipynb", source)
     opened.open()
     opened.run()
@@ -55,6 +55,13 @@ def test_it_is_climbed_by_mouse_and_by_arrow_keys(pictures):
     expect(says(pictures, 7)).to_be_visible()
     expect(says(pictures, 3)).to_be_hidden()
     assert (pictures.cells, pictures.runs) == (1, "[1]:")
+
+
+def test_two_pictures_in_one_notebook_move_apart(pictures):
+    pictures.player.locator(".tk-stair").nth(8).click()
+    last = pictures.page.locator(".tk-picture:visible").last
+    expect(last.get_by_text(TOLD.say("steps.4.says"))).to_be_visible()
+    expect(says(pictures, 9)).to_be_visible()
 
 
 def test_no_key_typed_on_it_reaches_the_notebook(pictures):
@@ -95,7 +102,7 @@ def test_a_saved_notebook_shows_them_alive_without_a_kernel(pictures):
 
 
 def test_nothing_stands_in_anybodys_way(pictures, tidy):
-    examine(pictures, "the scale", ".tk-picture:not(.tk-curve)")
+    examine(pictures, "the scale", ".jp-OutputArea-child:first-child .tk-picture")
     pictures.player.get_by_role("radio", name=TOLD.say("stories.found_out.name")).check(force=True)
-    examine(pictures, "a story", ".tk-picture:not(.tk-curve)")
+    examine(pictures, "a story", ".jp-OutputArea-child:first-child .tk-picture")
     examine(pictures, "the curve", ".tk-curve")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from trainingkit.authoring import read_scenario
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.notebook import curve
@@ -86,3 +87,19 @@ def test_a_transcript_that_cannot_be_read_is_one_line_and_stays_as_it_is(played,
     curve("wrong-shoes")
     assert len(capsys.readouterr().out.splitlines()) == 1
     assert path.read_text() == "[1, 2]\n"
+
+
+def test_where_nothing_is_said_to_a_customer_it_says_that_no_trust_moves(tmp_path, monkeypatch, capsys):
+    (tmp_path / "scenarios").mkdir()
+    shutil.copy(FIXTURES / "two-mornings.yaml", tmp_path / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    Conversation(read_scenario(FIXTURES / "two-mornings.yaml"), tmp_path, WORDS).place(3)
+    curve("two-mornings")
+    assert capsys.readouterr().out.strip() == WORDS.say("curve.no_trust", title="Two mornings at the counter")
+
+
+def test_a_marking_is_no_point_of_the_curve(tmp_path):
+    session = Session(read_scenario(FIXTURES / "dark-lamp.yaml"))
+    session.do_right()
+    session.write("We forgot your lamp. I'm sorry.")
+    assert len(points(curve_picture(session, WORDS))) == 2

@@ -32,13 +32,13 @@ def newest(scenario: Scenario, folder: Path) -> Session | None:
     except TranscriptMissing:
         return None
     sessions, _ = replay_all(scenario, transcript)
-    return next((session for session in reversed(sessions) if session.turns), None)
+    return next((session for session in reversed(sessions) if session.replies), None)
 
 
 def curve_picture(session: Session, words: Words) -> Markup:
-    """Return the picture of a session in which something was said, with its style."""
+    """Return the picture of a session in which something was said, with its style; a placing or marking is no point."""
     scenario = session.scenario
-    told = [explain_turn(each, scenario.laws, words) for each in session.turns]
+    told = [explain_turn(each, scenario.laws, words) for each in session.replies]
     trust = [scenario.customer.mood.trust, *(each.after.trust for each in told)]
     title = words.say("curve.title", title=scenario.title)
     return element(
