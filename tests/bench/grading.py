@@ -1,56 +1,123 @@
-"""Marking beside stock nbgrader, in one run on the course's own assignment: seconds a submission."""
+"""Marking a class beside stock nbgrader, in one run on the course's own assignment: what a submission costs.
+
+`python -m tests.bench.grading --most 10000` goes on to ten thousand transcripts.
+"""
 
 from __future__ import annotations
 
+import argparse
+import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from trainingkit.authoring import find_scenario
 from trainingkit.engine import encode_transcript
 from trainingkit.engine.simulation import SimulatedTrainee
+from trainingkit.grading import mark_transcript
 from trainingkit.grading.course import Course
+from trainingkit.grading.pool import ready
+from trainingkit.grading.setup import set_up
 from trainingkit.grading.shipped import course_solutions
 
 _ASSIGNMENT = "apologizing"
 _SCENARIOS = ("late-parcel", "write-the-apology")
+_CLASSES = (10, 100, 1_000, 10_000)
 
 
 def _course(folder: Path, people: int) -> Course:
     course = Course.make(folder, course_solutions())
     course.release(_ASSIGNMENT)
-    for number in range(people):
-        trainee = SimulatedTrainee((number + 0.5) / people, number)
-        played = {name: encode_transcript(name, [trainee.play(find_scenario(name))]) for name in _SCENARIOS}
-        course.submit(f"trainee-{number:03d}", _ASSIGNMENT, transcripts=played)
+    for number, data in enumerate(_played(people)):
+        course.submit(f"trainee-{number:05d}", _ASSIGNMENT, transcripts=data)
     return course
 
 
-def _seconds(folder: Path, people: int, *, stock: bool) -> float:
-    course = _course(folder, people)
-    started = time.perf_counter()
-    failed = course.autograde(_ASSIGNMENT, stock=stock)
-    if failed:
+def _played(people: int) -> list[dict[str, bytes]]:
+    """Return the transcripts of a class; from 100 on it is the same people again, with other names."""
+    many = [SimulatedTrainee((number + 0.5) / min(people, 100), number) for number in range(min(people, 100))]
+    once = [{name: encode_transcript(name, [who.play(find_scenario(name))]) for name in _SCENARIOS} for who in many]
+    return [once[number % len(once)] for number in range(people)]
+
+
+def _timed(work: Callable[[], object], people: int) -> tuple[float, float]:
+    """Return wall and CPU milliseconds a submission, with all processes that were started."""
+    wall, cpu = time.perf_counter(), _cpu_s()
+    work()
+    return (time.perf_counter() - wall) * 1000 / people, (_cpu_s() - cpu) * 1000 / people
+
+
+def _cpu_s() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _stock(course: Course) -> None:
+    if failed := course.autograde(_ASSIGNMENT, stock=True):
         raise SystemExit(f"not marked: {failed}")
-    return (time.perf_counter() - started) / people
 
 
-def report(stock_people: int = 6, our_people: int = 30) -> tuple[float, float]:
-    """Return the seconds a submission that stock nbgrader takes, and that ours takes."""
-    with tempfile.TemporaryDirectory() as folder:
-        _seconds(Path(folder) / "warm", 2, stock=False)
-        stock = _seconds(Path(folder) / "stock", stock_people, stock=True)
-        ours = _seconds(Path(folder) / "ours", our_people, stock=False)
-    return stock, ours
+def _ours(course: Course) -> None:
+    if refused := course.grade(_ASSIGNMENT, restart=True).refused:
+        raise SystemExit(f"not marked: {refused}")
 
 
-def main() -> None:
-    """Print both, and the ratio as the last line."""
-    stock, ours = report()
-    sys.stdout.write(f"stock nbgrader autograde    {stock * 1000:8.1f} ms a submission\n")
-    sys.stdout.write(f"trainingkit, by replay      {ours * 1000:8.1f} ms a submission\n")
-    sys.stdout.write(f"{stock / ours:.0f} times stock\n")
+def _told(what: str, wall_ms: float, cpu_ms: float) -> None:
+    sys.stdout.write(f"{what:<44}{wall_ms:9.2f} ms{cpu_ms:9.2f} ms CPU{1000 / wall_ms:10.1f} a second\n")
+    sys.stdout.flush()
+
+
+def _curve(folder: Path, most: int) -> None:
+    """Print what marking costs for larger and larger classes, and the memory of the one process that does it."""
+    for people in (size for size in _CLASSES if size <= most):
+        course = _course(folder / f"class-{people}", people)
+        marker = ready(set_up(course.folder, _ASSIGNMENT))
+        names = course.trainees(_ASSIGNMENT)
+        marker.book.enrol(_ASSIGNMENT, names)
+        wall, cpu = _timed(lambda marker=marker, names=names: [marker.mark(name) for name in names], people)
+        marker.close()
+        _told(f"one process, {people:,} submissions, {_memory_mb()} MB", wall, cpu)
+
+
+def _memory_mb() -> int:
+    """Return the memory that this process holds now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1_000_000
+
+
+def _replay() -> None:
+    played = _played(100)
+    scenario = find_scenario(_SCENARIOS[0])
+    for _ in range(2):  # the second time, as in the middle of a class
+        wall, cpu = _timed(lambda: [mark_transcript(scenario, each[_SCENARIOS[0]]) for each in played], len(played))
+    _told("replay and mark one transcript", wall, cpu)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the costs, and the ratio to stock nbgrader as the last line."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--most", type=int, default=1_000, help="the largest class of the curve")
+    options.add_argument("--stock", type=int, default=6, help="submissions that stock nbgrader marks")
+    options.add_argument("--ours", type=int, default=300, help="submissions that trainingkit marks")
+    asked = options.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top)
+        _replay()
+        _curve(folder, asked.most)
+        few, many = _course(folder / "few", asked.stock), _course(folder / "many", asked.ours)
+        stock = _timed(lambda: _stock(few), asked.stock)
+        _told("stock nbgrader autograde", *stock)
+        ours = _timed(lambda: _ours(many), asked.ours)
+        _told("trainingkit grade, all cores", *ours)
+        pages_stock = _timed(lambda: few.feedback(_ASSIGNMENT, stock=True), asked.stock)
+        _told("stock nbgrader generate_feedback", *pages_stock)
+        pages = _timed(lambda: many.feedback(_ASSIGNMENT), asked.ours)
+        _told("trainingkit grade --feedback, all cores", *pages)
+    sys.stdout.write(f"feedback: {pages_stock[0] / pages[0]:.0f} times stock; by CPU {pages_stock[1] / pages[1]:.0f}\n")
+    sys.stdout.write(f"marking by CPU: {stock[1] / ours[1]:.0f} times stock\n")
+    sys.stdout.write(f"{stock[0] / ours[0]:.0f} times stock\n")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from tests.grading.handing_in import FIXTURES, SHOES, played
 from trainingkit.authoring.library import FOLDERS
 from trainingkit.cli import main
 from trainingkit.errors import GradingError
+from trainingkit.grading.calling import nbgrader_called
 from trainingkit.grading.course import Course
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("grade")]
@@ -70,6 +71,28 @@ def test_it_leaves_what_nbgrader_s_own_autograder_leaves(tmp_path):
     for path, (mode, cells) in files.items():
         assert ours[path] == (mode, cells), path
     assert {path.name for path in ours.keys() - files.keys()} == {"submission_secret.txt"}
+
+
+def test_the_pages_are_those_that_nbgrader_makes(tmp_path):
+    course = course_in(tmp_path, SUBMITTED)
+    course.grade("serving")
+    with nbgrader_called(one_engine=True):
+        assert course._nbgrader().generate_feedback("serving", force=True)["success"]
+    theirs = {path: path.read_bytes() for path in sorted((course.folder / "feedback").rglob("*")) if path.is_file()}
+    folders = course.feedback("serving")
+    assert {
+        path: path.read_bytes() for folder in folders.values() for path in folder.rglob("*") if path.is_file()
+    } == theirs
+    assert {path.name for path in folders["perfect"].iterdir()} >= {"shoes.html", "timestamp.txt"}
+
+
+def test_feedback_is_asked_for_after_marking(small, capsys):
+    with pytest.raises(GradingError, match="nobody was marked yet; run: trainingkit grade serving"):
+        small.feedback("serving")
+    with pytest.raises(SystemExit) as left:
+        main(["grade", "serving", "--course", str(small.folder), "--feedback"])
+    assert left.value.code == 0
+    assert len(list((small.folder / "feedback").glob("*/serving/shoes.html"))) == 3
 
 
 def test_everybody_gets_the_marks_computed_by_hand(tmp_path):

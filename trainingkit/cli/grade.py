@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from trainingkit.errors import GradingError
 from trainingkit.grading.batch import Progress as Told
-from trainingkit.grading.batch import Run
+from trainingkit.grading.batch import Run, tell
 from trainingkit.grading.batch import grade as grade_all
 from trainingkit.grading.course import Course
 from trainingkit.grading.report import Report, report_folder
@@ -30,10 +30,19 @@ from trainingkit.grading.setup import Setup, set_up
 @click.option("--db", default="", metavar="URL", help="The gradebook, as SQLAlchemy names it; else nbgrader's own.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes; as many as there are cores by default.")
 @click.option("--restart", is_flag=True, help="Mark everybody again, also what has not changed.")
+@click.option("--feedback", is_flag=True, help="Write the feedback pages, too, as `nbgrader generate_feedback` would.")
 @click.option("--stock", is_flag=True, help="Mark with nbgrader as it comes, in a kernel each; to compare.")
 @click.option("--dask", metavar="ADDRESS", help="Mark on the workers of this Dask scheduler; they need the folder too.")
 def grade(
-    assignment: str, *, course: Path, db: str, workers: int | None, restart: bool, stock: bool, dask: str | None
+    assignment: str,
+    *,
+    course: Path,
+    db: str,
+    workers: int | None,
+    restart: bool,
+    feedback: bool,
+    stock: bool,
+    dask: str | None,
 ) -> None:
     """Mark ASSIGNMENT for all in submitted/, as `nbgrader autograde` would; run it again to go on after a stop.
 
@@ -50,6 +59,10 @@ def grade(
     setup = set_up(course, assignment, db_url=db)
     with _bar(console) as told, _cluster(dask, setup) as elsewhere:
         report = grade_all(setup, workers=workers or 0, restart=restart, progress=told, elsewhere=elsewhere)
+    if feedback:
+        with _bar(console, "feedback") as told:
+            for why in tell(setup, workers=workers or 0, progress=told).values():
+                console.print(why, markup=False, soft_wrap=True)
     _tell(console, report, report_folder(setup) / f"{assignment}.txt")
 
 
@@ -64,10 +77,16 @@ def _cluster(address: str | None, setup: Setup) -> AbstractContextManager[Run | 
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Told]:
-    columns = (TextColumn("marking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+def _bar(console: Console, doing: str = "marking") -> Iterator[Told]:
+    columns = (
+        TextColumn("{task.description:>8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console) as bar:
-        task = bar.add_task("marking", total=None)
+        task = bar.add_task(doing, total=None)
         yield lambda _, done, of: bar.update(task, completed=done, total=of)
 
 

@@ -73,6 +73,25 @@ def grade(
     return report
 
 
+def tell(setup: Setup, *, workers: int = 0, progress: Progress | None = None) -> dict[str, str]:
+    """Write the feedback pages of all who were marked; return why, for each whose page could not be written."""
+    marked = setup.folder_of("autograded", "*")
+    names = [name for name in trainees_of(setup)[0] if setup.folder_of("autograded", name).is_dir()]
+    if not names:
+        raise GradingError(f"{marked}: nobody was marked yet; run: trainingkit grade {setup.assignment}")
+    failed = {}
+    pool = Pool(setup, workers=min(workers or os.cpu_count() or 1, len(names)), most_s=_MOST_S)
+    try:
+        for number, (job, why) in enumerate(pool.run(Job(name, tells=True) for name in names), start=1):
+            if why:
+                failed[job.trainee] = str(why)
+            if progress:
+                progress(job.trainee, number, len(names))
+    finally:
+        pool.stop()
+    return failed
+
+
 def _outcomes(marker: Marker, jobs: list[Job], workers: int, elsewhere: Run | None) -> Iterator[Outcome]:
     if not jobs:
         return

@@ -109,6 +109,14 @@ class Rows:
         late = sum(notebook.late_submission_penalty or 0.0 for notebook in self.notebooks.values())
         return sum(map(_points, self._grades())) - late
 
+    def told(self, notebook: str) -> tuple[dict[str, tuple[float, float]], dict[str, str | None], frozenset[str]]:
+        """Return points and most points, and comments, by cell, and the cells that nobody has marked yet."""
+        rows = self.notebooks[notebook]
+        grades = {grade.name: (_points(grade), float(grade.max_score)) for grade in rows.grades}
+        comments = {each.name: each.manual_comment or each.auto_comment for each in rows.comments}
+        waiting = (each.name for each in rows.grades if each.auto_score is None and each.manual_score is None)
+        return grades, comments, frozenset(waiting)
+
     @property
     def waits_for_hand(self) -> bool:
         """Whether something has still to be marked by hand."""

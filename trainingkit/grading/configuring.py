@@ -14,6 +14,7 @@ from traitlets.config import Config
 from trainingkit.errors import GradingError
 from trainingkit.grading.feedback import ForTrainee
 from trainingkit.grading.harmless import Harmless
+from trainingkit.grading.page import Page
 from trainingkit.grading.replaying import Replay
 from trainingkit.grading.restoring import RestoreCells
 from trainingkit.grading.sources import CheckSource, Steady
@@ -40,6 +41,7 @@ def configure(c: Any) -> None:
     c.Autograde.autograde_preprocessors = [Replay if step is Execute else step for step in stock]
     c.GenerateAssignment.preprocessors = [CheckSource, *_steps(GenerateAssignment, "preprocessors"), Steady]
     c.GenerateFeedback.preprocessors = [*_steps(GenerateFeedback, "preprocessors"), ForTrainee]
+    c.GenerateFeedback.exporter_class = Page
     c.Execute.timeout = 60
     c.Execute.skip_cells_with_tag = "__never__"
     c.Exporter.optimistic_validation = True

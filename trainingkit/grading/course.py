@@ -22,7 +22,7 @@ from traitlets.config import Config
 
 from trainingkit.engine.transcripts import FOLDER
 from trainingkit.errors import GradingError
-from trainingkit.grading.batch import Progress, grade
+from trainingkit.grading.batch import Progress, grade, tell
 from trainingkit.grading.calling import nbgrader_called
 from trainingkit.grading.configuring import RELEASE, SOURCE, configure, configure_folders
 from trainingkit.grading.report import Report
@@ -143,15 +143,18 @@ class Course:
         return grade(setup, workers=workers, restart=restart, progress=progress)
 
     def feedback(self, assignment: str, *, stock: bool = False) -> Mapping[str, Path]:
-        """Make the feedback pages, and return the folder of each trainee's.
+        """Make the feedback pages, and return the folder of each trainee's; `stock` as nbgrader comes.
 
         Raises:
-            GradingError: If nbgrader could not make them.
+            GradingError: If they could not be made.
         """
-        with nbgrader_called(one_engine=not stock):
-            result = self._nbgrader(stock=stock).generate_feedback(assignment)
-        if not result["success"]:
-            raise GradingError(_reason(result))
+        if stock:
+            with nbgrader_called(one_engine=False):
+                result = self._nbgrader(stock=True).generate_feedback(assignment)
+            if not result["success"]:
+                raise GradingError(_reason(result))
+        elif failed := tell(set_up(self.folder, assignment, db_url=self.db_url, more=self._more)):
+            raise GradingError("; ".join(failed.values()))
         pages = sorted((self.folder / "feedback").glob(f"*/{assignment}"))
         return {path.parent.name: path for path in pages}
 

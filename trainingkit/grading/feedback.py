@@ -27,19 +27,24 @@ class ForTrainee(Preprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as its trainee may see it, with our style beside nbgrader's."""
-        waiting = waiting_for_hand(resources)
-        for cell in nb.cells:
-            _clear(cell)
-            about = cell.metadata.get("nbgrader", {})
-            if about.get("grade_id") in waiting:
-                told = (the_words().say("grading.waits_for_hand"), about.get("comment") or "")
-                about["comment"] = "\n\n".join(line for line in told if line)
-        resources.setdefault("inlining", {}).setdefault("css", []).append(_style())
+        clear(nb, waiting_for_hand(resources))
+        resources.setdefault("inlining", {}).setdefault("css", []).append(style())
         return nb, resources
 
 
+def clear(nb: Any, waiting: frozenset[str]) -> None:
+    """Leave of a notebook what its trainee may see; `waiting` are cells that nobody has marked yet."""
+    for cell in nb.cells:
+        _clear(cell)
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("grade_id") in waiting:
+            told = (the_words().say("grading.waits_for_hand"), about.get("comment") or "")
+            about["comment"] = "\n\n".join(line for line in told if line)
+
+
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return our style for nbgrader's page."""
     return (Path(__file__).parent / "feedback.css").read_text(encoding="utf-8")
 
 

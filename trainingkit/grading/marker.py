@@ -35,6 +35,7 @@ from trainingkit.grading.reading import ReadNotebook, empty_notebook, read_noteb
 from trainingkit.grading.replaying import Replay, fill, run_in_kernel
 from trainingkit.grading.restoring import RestoreCells, restore
 from trainingkit.grading.setup import Setup
+from trainingkit.grading.telling import Teller
 
 _DONE_HERE = (
     AssignLatePenalties, CheckCellMetadata, ClearOutput, DeduplicateIds, Execute, Harmless, OverwriteCells,
@@ -54,6 +55,7 @@ class Marker:
         self.scenarios = tuple(dict.fromkeys(name for given in self.given for name in given.scenarios.values()))
         self._out_of = sum(cell.points or 0.0 for given in self.given for cell in given.cells)
         self._courses, self._converter = setup.courses, setup.converter()
+        self._teller: Teller | None = None
         self._save = SaveAtOnce(parent=self._converter)
         steps = (*self._converter.sanitize_preprocessors, *self._converter.autograde_preprocessors)
         self._steps = [step(parent=self._converter) for step in steps if step not in _DONE_HERE]
@@ -116,6 +118,17 @@ class Marker:
             return fingerprint(found.folder, found.incoming)
         except (GradingError, OSError):
             return ""
+
+    def tell(self, trainee: str) -> str:
+        """Write a trainee's feedback, and return why that could not be done; nothing if it was."""
+        self._teller = self._teller or Teller(self.setup, self.book)
+        try:
+            self._teller.tell(trainee)
+        except GradingError as problem:
+            return str(problem)
+        except OSError as problem:
+            return f"{trainee}: a file could not be read or written ({problem.strerror or problem})"
+        return ""
 
     def refuse(self, trainee: str, why: str) -> Outcome:
         """Return the outcome of what cannot be marked; marks from before are flagged as stale."""

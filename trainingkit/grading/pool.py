@@ -28,12 +28,16 @@ TOOK_TOO_LONG = "marking it took longer than {seconds:,} s and was stopped; open
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A submission to be marked; `readings` are its transcripts where they were read before."""
+    """A submission to be marked, or its feedback to be written (`tells`).
+
+    `readings` are its transcripts where they were read before.
+    """
 
     trainee: str
     was_flagged: bool = False
     readings: Mapping[str, Reading] | None = field(default=None, repr=False)
     tries: int = 1
+    tells: bool = False
 
 
 class _Worker:
@@ -129,7 +133,7 @@ def _work(setup: Setup, line: Connection, parent: int) -> None:
             job: Job = line.recv()
         except (EOFError, OSError):
             return
-        line.send(marker.mark(job.trainee, readings=job.readings, was_flagged=job.was_flagged))
+        line.send(_done(marker, job))
 
 
 def ready(setup: Setup) -> Marker:
@@ -139,13 +143,18 @@ def ready(setup: Setup) -> Marker:
         return Marker(setup)
 
 
-def mark_one(setup: Setup, job: Job) -> Outcome:
+def mark_one(setup: Setup, job: Job) -> Outcome | str:
     """Mark one submission, in a process that keeps what it needs for the next."""
     if _kept.get("setup") != setup:
         _kept.update(setup=setup, marker=ready(setup))
     marker: Any = _kept["marker"]
-    outcome: Outcome = marker.mark(job.trainee, readings=job.readings, was_flagged=job.was_flagged)
-    return outcome
+    return _done(marker, job)
+
+
+def _done(marker: Marker, job: Job) -> Outcome | str:
+    if job.tells:
+        return marker.tell(job.trainee)
+    return marker.mark(job.trainee, readings=job.readings, was_flagged=job.was_flagged)
 
 
 _kept: dict[str, Any] = {}
