@@ -57,7 +57,7 @@ class Conversation {
         make("div", { class: "tk-top" }, make("strong", {}, scene.title), this.attempt), this.meter),
       this.log, this.notice,
       make("div", { class: "tk-reply" }, this.task.form, this.choices, this.composer.form, this.hints.box),
-      this.closing, this.footer);
+      this.closing, make("div", { class: "tk-bottom" }, this.hints.button, this.footer));
     this.root.hidden = true;
     el.append(this.root);
     this.sizes = new ResizeObserver(() => this.fit());

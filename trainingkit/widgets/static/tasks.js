@@ -145,15 +145,14 @@ class Hints {
   constructor(words, ask) {
     this.list = focusable("ul", { tabindex: "-1", "aria-label": words.hints, "aria-live": "polite" });
     this.button = focusable("button", { class: "tk-quiet", type: "button", onclick: ask });
-    this.box = make("div", { class: "tk-hints" }, this.list, this.button);
+    this.box = make("div", { class: "tk-hints" }, this.list);
   }
 
   draw(hints) {
     const { shown, more } = hints;
-    this.box.hidden = !shown.length && !more;
+    this.box.hidden = !shown.length;
     this.button.hidden = !more;
     this.button.textContent = more;
-    this.list.hidden = !shown.length;
     if (this.list.textContent !== shown.join("")) this.list.replaceChildren(...shown.map((hint) => make("li", {}, hint)));
   }
 
