@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from trainingkit.authoring import scenario_names
 from trainingkit.authoring.library import SCENARIOS
 from trainingkit.proving import Case, Finding, Severity, prove_file
 from trainingkit.proving.updating import updated
+
+if TYPE_CHECKING:
+    from trainingkit.grading.traps import Trap
 
 
 @click.command()
@@ -23,12 +27,16 @@ from trainingkit.proving.updating import updated
 def check(files: tuple[str, ...], *, as_json: bool, strict: bool, update: bool, notes: bool) -> None:
     """Look at everything that FILES (or scenarios by name; all that are shipped without any) can come to.
 
-    Each code is explained in content/findings.md.
+    Each code is explained in content/findings.md. A folder, such as solutions/, is taken for assignments, and
+    looked at for what would mark wrongly or give the key away; those codes are in content/assignments.md.
     """
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    found: list[Finding] = []
+    found: list[Finding | Trap] = []
     for name in files or scenario_names():
         path = _path(name)
+        if path.is_dir():
+            found += _traps(path, quiet=as_json)
+            continue
         findings, case = prove_file(path)
         if update and case is not None and _update(path, case, quiet=as_json):
             findings, case = prove_file(path)
@@ -39,6 +47,17 @@ def check(files: tuple[str, ...], *, as_json: bool, strict: bool, update: bool, 
         click.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=2))
     if any(finding.severity in bad for finding in found):
         raise click.exceptions.Exit(1)
+
+
+def _traps(folder: Path, *, quiet: bool) -> tuple[Trap, ...]:
+    from trainingkit.grading.traps import check_assignments  # nbgrader is not needed to check a scenario
+
+    traps = check_assignments(folder)
+    if not quiet:
+        for trap in traps:
+            click.echo(str(trap), err=True)
+        click.echo(f"{folder}: {len(traps) or 'no'} findings")
+    return traps
 
 
 def _path(name: str) -> Path:
