@@ -40,6 +40,7 @@ COURSE = (
     "exercises/second-look/second-look",
 )
 PICTURES = os.environ.get("TRAININGKIT_PICTURES", "")  # a folder: keep a picture of every notebook there
+_SLICE = 1500  # px of a picture's height
 REFLECTION = "She said sorry, and then she said who it was. I would have needed a time as well."
 
 
@@ -182,15 +183,21 @@ def _values(step: Step, session: Session) -> list[str]:
     return ["" if move is None else str(move) for move in moves]
 
 
-def picture(page: Page, name: str) -> None:
+def picture(page: Page, sitting: Sitting, name: str) -> None:
     """Keep pictures of an opened notebook, light and dark, where somebody asked for them."""
     if not PICTURES:
         return
-    page.set_viewport_size({"width": 1280, "height": 6000})
+    page.set_viewport_size({"width": 1100, "height": 9000})
+    sitting.cell(0)
     for theme in THEMES[:2]:
         wear(page, theme)
         page.wait_for_timeout(700)
-        page.screenshot(path=Path(PICTURES) / f"{name.replace('/', '-')}-{theme.split()[-1].lower()}.png")
+        bottom = page.evaluate(
+            "Math.max(...[...document.querySelectorAll('.jp-Cell')].map(e => e.getBoundingClientRect().bottom))"
+        )
+        for at, top in enumerate(range(0, int(bottom), _SLICE)):
+            file = Path(PICTURES) / f"{name.replace('/', '-')}-{theme.split()[-1].lower()}-{at}.png"
+            page.screenshot(path=file, clip={"x": 0, "y": top, "width": 1100, "height": _SLICE})
     wear(page, THEMES[0])
     page.set_viewport_size({"width": 1280, "height": 900})
 
@@ -204,7 +211,7 @@ def test_it_is_gone_through_by_clicking_and_typing(lab, server, course, gradeboo
     earned = sitting.play_all()
     sitting.reflect()
     sitting.run_all()
-    picture(lab, path)
+    picture(lab, sitting, path)
     assert sitting.errors() == []
     sitting.close()
     if path.startswith("exercises/"):
