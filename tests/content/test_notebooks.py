@@ -16,6 +16,7 @@ from trainingkit.authoring import find_scenario, scenario_names
 
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.ipynb"))
+TRANSLATED = sorted((ROOT / "lessons").glob("[a-z][a-z]/*.ipynb"))
 EXERCISES = sorted((ROOT / "solutions").glob("*/*.ipynb"))
 MOST_WORDS = 60
 
@@ -73,7 +74,7 @@ def _name(path: Path) -> str:
     return path.stem
 
 
-@pytest.mark.parametrize("path", [*LESSONS, *EXERCISES], ids=_name)
+@pytest.mark.parametrize("path", [*LESSONS, *TRANSLATED, *EXERCISES], ids=_name)
 def test_code_cells_say_only_our_verbs(path: Path) -> None:
     for cell in _code(nbformat.read(path, as_version=4)):
         assert re.match(
@@ -81,7 +82,7 @@ def test_code_cells_say_only_our_verbs(path: Path) -> None:
         ), cell.id
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=_name)
+@pytest.mark.parametrize("path", [*LESSONS, *TRANSLATED], ids=_name)
 def test_a_lesson_says_little_between_two_things_to_do(path: Path) -> None:
     words = 0
     for cell in nbformat.read(path, as_version=4).cells:
@@ -118,7 +119,7 @@ def test_the_points_of_a_grade_cell_are_those_of_its_scenario(path: Path) -> Non
         assert about.schema_version == 3
         if about.solution:
             continue
-        call = re.fullmatch(r'grade\("([a-z0-9-]+)"\)', cell.source)
+        call = re.fullmatch(r'grade\("([a-z0-9-]+(?:\.[a-z]{2})?)"\)', cell.source)
         assert call, cell.source
         assert about.locked
         assert about.points == find_scenario(call[1]).rubric.out_of
