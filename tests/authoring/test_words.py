@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from trainingkit.authoring.words import the_words
+from trainingkit.authoring.words import WORDS, the_words
 from trainingkit.errors import WordsError
 from trainingkit.model import Happening, Move
 
@@ -31,3 +33,27 @@ def test_a_missing_sentence_names_the_nearest():
 def test_a_missing_value_is_told():
     with pytest.raises(WordsError, match="a value is missing"):
         the_words().say("player.trust_of")
+
+
+LANGUAGES = sorted(path.stem for path in WORDS.glob("*.yaml") if path.stem != "en")
+_SAME = {"“{says}” {told}", "Partner"}
+PLAYED = {"player", "drill", "task", "means", "length", "temper", "error", "reason", "happening", "move", "debrief"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_language_says_all_that_is_said_while_playing(language):
+    own, other = the_words().sentences, the_words(language).sentences
+    sections = {id.partition(".")[0] for id in other}
+    assert sections >= PLAYED
+    assert set(other) == {id for id in own if id.partition(".")[0] in sections}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_language_fills_in_the_same_and_cites_the_same(language):
+    own, other = the_words().sentences, the_words(language).sentences
+    for id, told in other.items():
+        assert set(re.findall(r"\{\w*\}", told)) == set(re.findall(r"\{\w*\}", own[id])), id
+        if re.match(r"move\.\w+\.source", id):
+            assert told == own[id], id
+        else:
+            assert told != own[id] or told in _SAME, f"{id} is not translated"
