@@ -26,10 +26,12 @@ from trainingkit.reporting import (
     moves_table,
     read_class,
     report_page,
+    simulated_class,
+    statements,
     talks_table,
+    trust_curves,
 )
 from trainingkit.reporting.tables import trust_curve
-from trainingkit.reporting.xapi import statements
 
 PARCEL = "late-parcel"
 COAT = "no-receipt"
@@ -199,3 +201,16 @@ def test_statements_are_written_only_when_asked_for(tmp_path: Path) -> None:
     assert CliRunner().invoke(report, [str(tmp_path), *asked, "--home", "https://example.org/t"]).exit_code == 0
     (line,) = (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["actor"]["account"] == {"homePage": "https://example.org/t", "name": "ana"}
+
+
+def test_a_class_that_does_not_exist_is_the_same_each_time_and_learns() -> None:
+    told = [change_between(simulated_class()) for _ in range(2)]
+    assert told[0] == told[1]
+    assert told[0] is not None
+    assert told[0].low is not None
+    assert told[0].low > 0
+
+
+def test_curves_that_nobody_played_name_those_that_were() -> None:
+    with pytest.raises(InputError, match="played were first-look"):
+        trust_curves(simulated_class(trainees=1), "late-train")

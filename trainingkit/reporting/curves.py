@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from statistics import median
 
+from IPython.display import HTML
 from markupsafe import Markup
 
-from trainingkit.authoring.words import Words
+from trainingkit.authoring.words import Words, the_words
+from trainingkit.errors import InputError
 from trainingkit.model import LEAST_TRUST, MOST_TRUST
-from trainingkit.reporting.records import Record
+from trainingkit.reporting.records import ClassRecord, Record
 from trainingkit.reporting.tables import trust_curve
 from trainingkit.scoring.elements import element, join
 
@@ -43,6 +47,25 @@ def curves_svg(records: Sequence[Record], words: Words) -> Markup:
         class_="tk-curves",
         style=f"max-width:{width}px",
     )
+
+
+def trust_curves(record: ClassRecord, scenario: str) -> HTML:
+    """Return the picture of a scenario for a notebook.
+
+    Raises:
+        InputError: If nobody has played it.
+    """
+    played = [one for one in record.of(scenario) if one.best]
+    if not played:
+        raise InputError(f"nobody has played {scenario!r}; played were {', '.join(record.names) or 'none'}")
+    style = element("style", Markup(report_style()))  # noqa: S704  (our own file)
+    return HTML(str(style + element("div", curves_svg(played, the_words()), class_="tk-report")))
+
+
+@cache
+def report_style() -> str:
+    """Return the style sheet of everything in a report."""
+    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 
 
 def _middle(curves: Sequence[Sequence[int]]) -> list[float]:

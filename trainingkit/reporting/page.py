@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import isnan
-from pathlib import Path
 
 from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
 from trainingkit.model import Scenario
 from trainingkit.reporting.change import Change, change_between
-from trainingkit.reporting.curves import curves_svg
+from trainingkit.reporting.curves import curves_svg, report_style
 from trainingkit.reporting.records import ClassRecord, Record
 from trainingkit.reporting.tables import choices_table, criteria_table, marks_table, moves_table, talks_table
 from trainingkit.scoring.elements import Part, element, join
@@ -40,14 +39,10 @@ def report_page(record: ClassRecord, words: Words, *, title: str) -> Markup:
         "head",
         Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
         element("title", say("report.title", title=title)),
-        element("style", Markup(_style())),  # noqa: S704  (our own file)
+        element("style", Markup(report_style())),  # noqa: S704  (our own file)
     )
     body = element("body", element("main", join(parts), class_="tk-report"))
     return Markup("<!doctype html>\n") + element("html", head, body, lang=words.language)
-
-
-def _style() -> str:
-    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 
 
 def _section(name: str, inner: Markup | None, words: Words) -> Markup:

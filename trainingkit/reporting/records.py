@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from trainingkit.authoring import scenario_named
-from trainingkit.engine import Session, read_transcript, replay_all
+from trainingkit.engine import Session, read_transcript, replay, replay_all
+from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.errors import InputError, ScenarioError, TranscriptError, TranscriptMissing
 from trainingkit.model import Scenario, Score
 from trainingkit.scoring import best, mark
@@ -60,17 +61,23 @@ class ClassRecord:
         """The scenarios that somebody played, by name."""
         return tuple({record.scenario.name: record.scenario for record in self.records}.values())
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the scenarios that somebody played."""
+        return tuple(scenario.name for scenario in self.scenarios)
+
     def of(self, scenario: str) -> tuple[Record, ...]:
         """Return the records of a scenario, by trainee."""
         return tuple(record for record in self.records if record.scenario.name == scenario)
 
 
-def read_class(folder: Path) -> ClassRecord:
+def read_class(folder: Path | str) -> ClassRecord:
     """Replay every transcript of a course (its submitted/) or of a folder with a folder for each trainee.
 
     Raises:
         InputError: If there is no transcript in it.
     """
+    folder = Path(folder)
     root = folder / SUBMITTED if (folder / SUBMITTED).is_dir() else folder
     if not root.is_dir():
         raise InputError(f"{folder}: is no folder; name a course, or a folder with one folder for each trainee")
@@ -90,6 +97,23 @@ def read_class(folder: Path) -> ClassRecord:
         why = f" ({left_out[0]})" if left_out else ""
         raise InputError(f"{root}: holds no transcript that can be replayed{why}; a trainee's lie in {FOLDER}/")
     return ClassRecord(tuple(records[key] for key in sorted(records)), tuple(left_out), trainees)
+
+
+def simulated_class(
+    *, trainees: int = 24, scenarios: tuple[str, ...] = ("first-look", "late-parcel", "second-look")
+) -> ClassRecord:
+    """Return a class of trainees who do not exist, to try a report on; they learn from scenario to scenario."""
+    names = tuple(f"trainee-{number:02}" for number in range(1, trainees + 1))
+    records = [
+        Record(name, "", story, (replay(story, SimulatedTrainee(_skill(number, at), number).play(story)),))
+        for number, name in enumerate(names, start=1)
+        for at, story in enumerate(map(scenario_named, scenarios))
+    ]
+    return ClassRecord(tuple(records), (), names)
+
+
+def _skill(number: int, scenarios_before: int) -> float:
+    return min(0.15 + 0.1 * (number % 5) + 0.2 * scenarios_before, 1.0)
 
 
 def _transcripts(root: Path) -> Iterator[Path]:
