@@ -63,6 +63,7 @@ def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:
         standing(feedback, words),
         closing(feedback, words) if marks and feedback.turns else None,
         class_="tk tk-dialogue",
+        lang=words.language,
         aria_label=words.say("player.conversation", customer=feedback.customer),
     )
 

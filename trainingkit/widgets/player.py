@@ -123,6 +123,7 @@ class Player(anywidget.AnyWidget):
 def _scene(feedback: Feedback, words: Words) -> dict[str, str]:
     return {
         "title": feedback.title,
+        "language": words.language,
         "initial": initial(feedback.customer),
         "conversation": words.say("player.conversation", customer=feedback.customer),
         "opening": str(opening(feedback, words)),

@@ -52,7 +52,7 @@ class Conversation {
     this.hints = new Hints(words, () => this.send({ do: "hint" }));
     this.closing = focusable("div", { class: "tk-card", tabindex: "-1" });
     this.footer = make("div", { class: "tk-footer" });
-    this.root = make("section", { class: "tk tk-player", "aria-label": scene.title },
+    this.root = make("section", { class: "tk tk-player", lang: scene.language, "aria-label": scene.title },
       make("div", { class: "tk-head" },
         make("div", { class: "tk-top" }, make("strong", {}, scene.title), this.attempt), this.meter),
       this.log, this.notice,
