@@ -31,7 +31,7 @@ browser:
 
 lab: $(VENV)/.ready  ## open JupyterLab on the course
 	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/$(COURSE)" $(BIN)/jupyter lab \
-	  --LabApp.default_url=/lab/tree/lessons/03-apologizing.ipynb --ServerApp.root_dir="$(CURDIR)" --log-level=WARN \
+	  --LabApp.default_url=/lab/tree/lessons/00-orientation.ipynb --ServerApp.root_dir="$(CURDIR)" --log-level=WARN \
 	  $$(test "$$(id -u)" = 0 && echo --allow-root)
 
 test: CHROMIUM_NEEDED := 1
