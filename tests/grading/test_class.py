@@ -103,7 +103,7 @@ def test_no_process_and_no_file_is_left_behind(graded):
     assert not list(course.folder.rglob(".*.new"))
     assert not list(course.folder.rglob(".*.old"))
     assert {path.name for path in course.folder.iterdir()} <= {
-        "autograded", "elsewhere", "exercises", "gradebook.db", "grading", "solutions", "submitted",
+        "autograded", "elsewhere", "exercises", "gradebook.db", "grading", "solutions", "submitted", "versions",
     }  # fmt: skip
 
 

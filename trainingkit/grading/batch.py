@@ -19,6 +19,7 @@ from trainingkit.grading.outcome import Kind, Line, Outcome
 from trainingkit.grading.pool import Job, Pool
 from trainingkit.grading.report import Report, report_folder
 from trainingkit.grading.setup import Setup, trainees_of
+from trainingkit.grading.versions import FOLDER
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a trainee, how many are done, and how many there are."""
@@ -53,6 +54,7 @@ def grade(
         marker = Marker(setup)
         try:
             marker.check()
+            marker.keep_version()
             journal = Journal(report_folder(setup) / f"{setup.assignment}.done.jsonl", _version(marker))
             before = {} if restart else journal.read()
             done = _unchanged(marker, names, before)
@@ -139,6 +141,8 @@ def _version(marker: Marker) -> str:
     digest = hashlib.sha256()
     for given in marker.given:
         digest.update(repr((given.name, given.cells)).encode())
+    for path in sorted((marker.setup.folder / FOLDER).glob("*.zip")):
+        digest.update(path.name.encode())
     for name in marker.scenarios:
         digest.update(version_of(scenario_named(name, beside=marker.source)).encode())
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from trainingkit.grading.harmless import Harmless
 from trainingkit.grading.page import Page
 from trainingkit.grading.replaying import Replay
 from trainingkit.grading.restoring import RestoreCells
-from trainingkit.grading.sources import CheckSource, Steady
+from trainingkit.grading.sources import CheckSource, KeepVersion, Steady
 
 SOURCE, RELEASE = "solutions", "exercises"
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "reference.*", ".DS_Store"]
@@ -39,7 +39,12 @@ def configure(c: Any) -> None:
     c.Autograde.sanitize_preprocessors = [RestoreCells, Harmless, *_steps(Autograde, "sanitize_preprocessors")]
     stock = _steps(Autograde, "autograde_preprocessors")
     c.Autograde.autograde_preprocessors = [Replay if step is Execute else step for step in stock]
-    c.GenerateAssignment.preprocessors = [CheckSource, *_steps(GenerateAssignment, "preprocessors"), Steady]
+    c.GenerateAssignment.preprocessors = [
+        CheckSource,
+        *_steps(GenerateAssignment, "preprocessors"),
+        Steady,
+        KeepVersion,
+    ]
     c.GenerateFeedback.preprocessors = [*_steps(GenerateFeedback, "preprocessors"), ForTrainee]
     c.GenerateFeedback.exporter_class = Page
     c.Execute.timeout = 60
@@ -54,7 +59,7 @@ def without_gradebook() -> Config:
     released = Config()
     released.GenerateAssignment.no_database = True
     steps = config.GenerateAssignment.preprocessors
-    released.GenerateAssignment.preprocessors = [step for step in steps if step is not SaveCells]
+    released.GenerateAssignment.preprocessors = [step for step in steps if step not in (SaveCells, KeepVersion)]
     return released
 
 

@@ -36,6 +36,7 @@ from trainingkit.grading.replaying import Replay, fill, run_in_kernel
 from trainingkit.grading.restoring import RestoreCells, restore
 from trainingkit.grading.setup import Setup
 from trainingkit.grading.telling import Teller
+from trainingkit.grading.versions import Versions, keep_version
 
 _DONE_HERE = (
     AssignLatePenalties, CheckCellMetadata, ClearOutput, DeduplicateIds, Execute, Harmless, OverwriteCells,
@@ -56,6 +57,7 @@ class Marker:
         self._out_of = sum(cell.points or 0.0 for given in self.given for cell in given.cells)
         self._courses, self._converter = setup.courses, setup.converter()
         self._teller: Teller | None = None
+        self._versions = Versions(setup.folder)
         self._save = SaveAtOnce(parent=self._converter)
         steps = (*self._converter.sanitize_preprocessors, *self._converter.autograde_preprocessors)
         self._steps = [step(parent=self._converter) for step in steps if step not in _DONE_HERE]
@@ -67,6 +69,10 @@ class Marker:
     def needs_kernel(self) -> bool:
         """Whether code of trainees is run; then every transcript has to be read before."""
         return any(given.needs_kernel for given in self.given)
+
+    def keep_version(self) -> None:
+        """Keep the present version at hand, for what will have been played with it."""
+        keep_version(self.setup.folder, self.scenarios, beside=self.source)
 
     def check(self) -> None:
         """Refuse an assignment whose own cells would be marked wrongly.
@@ -105,7 +111,7 @@ class Marker:
         """
         try:
             found = self.look(trainee)
-            return self._marked(trainee, found, self._marks(readings or self.read(found)), was_flagged=was_flagged)
+            return self._marked(trainee, found, readings or self.read(found), was_flagged=was_flagged)
         except GradingError as problem:
             return self.refuse(trainee, str(problem))
         except OSError as problem:
@@ -143,21 +149,27 @@ class Marker:
         )
 
     def close(self) -> None:
-        """Let go of the gradebook."""
+        """Let go of the gradebook, and of older versions."""
+        self._versions.close()
         self.book.close()
 
-    def _marks(self, readings: Mapping[str, Reading]) -> dict[str, Marked]:
-        return {
-            name: mark_read(scenario_named(name, beside=self.source), reading, transcript_path(name, Path()).name)
-            for name, reading in readings.items()
-        }
+    def _marks(self, readings: Mapping[str, Reading]) -> tuple[dict[str, Marked], list[Line]]:
+        """Return the mark of each scenario, by the version it was played with, and what is to be told of that."""
+        marks, lines = {}, []
+        for name, reading in readings.items():
+            scenario = scenario_named(name, beside=self.source)
+            marked = mark_read(scenario, reading, transcript_path(name, Path()).name)
+            marks[name], told = self._versions.best(scenario, marked, reading)
+            lines += [Line(Kind.NOTED if marks[name].version else Kind.REFUSED, text) for text in told]
+        return marks, lines
 
-    def _marked(self, trainee: str, found: HandedIn, marks: Mapping[str, Marked], *, was_flagged: bool) -> Outcome:
+    def _marked(self, trainee: str, found: HandedIn, readings: Mapping[str, Reading], *, was_flagged: bool) -> Outcome:
+        marks, versions = self._marks(readings)
         place = Place(self.setup.folder_of("autograded", trainee))
         place.begin()
         place.copy(found)
         place.overwrite(self._sources, self.source)
-        lines = [*found.lines, *_about_transcripts(marks)]
+        lines = [*found.lines, *_about_transcripts(marks), *versions]
         made, unread = {}, set()
         for given in self.given:
             nb, damage, told = self._notebook(given, found, marks)

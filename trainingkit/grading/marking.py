@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from trainingkit.authoring.words import Words, the_words
 from trainingkit.engine import Session, parse_transcript, replay_all
@@ -26,7 +27,8 @@ class Marked:
 
     Where nothing was played the session has no turns and `attempted` is False. `notices`
     are lines for the trainee: what was mended, and what could not be counted. `is_missing` where
-    nothing was handed in or played; `version` is empty where it was played with the one of today.
+    nothing was handed in or played; `version` is empty where it was played with the one of today, and else `told` is
+    what that version showed of it.
     """
 
     score: Score
@@ -36,6 +38,7 @@ class Marked:
     transcript: Transcript | None = None
     is_missing: bool = False
     version: str = ""
+    told: tuple[dict[str, str], dict[str, Any]] | None = None
 
     @property
     def points(self) -> float:
@@ -92,7 +95,7 @@ def mark_read(scenario: Scenario, reading: Reading, name: str) -> Marked:
     notices = (*played.notes, *_shortened(refused, _words(scenario)))
     session = best(sessions)
     if session is None:
-        return _unplayed(scenario, *notices)
+        return replace(_unplayed(scenario, *notices), transcript=played)
     attempts = sum(bool(attempt.deeds) for attempt in played.attempts)
     return Marked(mark(session), session, attempts, notices, played)
 

@@ -16,6 +16,8 @@ def shown(marked: Marked) -> tuple[dict[str, str], dict[str, Any]]:
 
     The metadata tell apart "not attempted" and 0 points, for reports.
     """
+    if marked.told is not None:
+        return marked.told
     words = the_words(marked.session.scenario.language)
     told = {"text/html": _clean(page(marked.feedback, words)), "text/plain": _clean(_line(marked))}
     return told, {"trainingkit": _about(marked)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -11,7 +12,8 @@ from trainingkit.engine.transcripts import FOLDER
 from trainingkit.errors import GradingError
 from trainingkit.grading.cells import GivenCell
 from trainingkit.grading.checking import check_cell
-from trainingkit.grading.folders import source_folder
+from trainingkit.grading.folders import converter_of, source_folder
+from trainingkit.grading.versions import keep_version
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -53,6 +55,16 @@ class Steady(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
                 cell.metadata.pop(passing, None)
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
+        return nb, resources
+
+
+class KeepVersion(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Keep at hand what is given out, so that it marks what is played with it when the course has moved on."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook as it is."""
+        names = [name for cell in nb.cells if (name := _given(cell).scenario)]
+        keep_version(Path(converter_of(self).coursedir.root), names, beside=source_folder(self, resources))
         return nb, resources
 
 
