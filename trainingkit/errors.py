@@ -14,6 +14,7 @@
   + PlayError           what cannot be done at this point of a conversation
   + NotSaved            a deed that could not be written to the transcript
   + InputError          a file of replies, or the folder of a class, that cannot be read
+  + SessionError        a workshop that cannot be planned as asked
   + GradingError        a submission that cannot be marked as it is
     x NotebookDamaged       no notebook can be made of a file that came back
 """
@@ -30,6 +31,7 @@ __all__ = [
     "NotebookDamaged",
     "PlayError",
     "ScenarioError",
+    "SessionError",
     "TrainingkitError",
     "TranscriptDamaged",
     "TranscriptError",
@@ -105,6 +107,10 @@ class NotSaved(TrainingkitError):
 
 class InputError(TrainingkitError):
     """A file that a person brings along, such as mails to be analysed, cannot be read."""
+
+
+class SessionError(TrainingkitError):
+    """A workshop cannot be planned as it was asked for."""
 
 
 class GradingError(TrainingkitError):

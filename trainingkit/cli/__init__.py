@@ -13,7 +13,9 @@ import click
 
 from trainingkit.errors import TrainingkitError
 
-_COMMANDS = ("analyse", "check", "demo", "grade", "graph", "new", "play", "replay", "report", "sources")
+_COMMANDS = (
+    "analyse", "check", "demo", "grade", "graph", "new", "play", "replay", "report", "runsheet", "sources",
+)  # fmt: skip
 
 
 class _Verbs(click.Group):

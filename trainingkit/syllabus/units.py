@@ -48,7 +48,8 @@ class Unit:
 
     `cited` are the ids in its text; `sources` those that its front matter names; `scenarios` those of
     its front matter and `played` those that its cells play or grade; `follows` the lesson
-    after which it comes, where its name does not say so.
+    after which it comes, where its name does not say so. `questions` it begins with; its
+    `key_points` it ends with.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Unit:
     cited: tuple[str, ...] = ()
     guide: tuple[Item, ...] = ()
     follows: str = ""
+    questions: tuple[str, ...] = ()
+    key_points: tuple[str, ...] = ()
 
 
 def read_folder(folder: Path, kind: Kind) -> tuple[Unit, ...]:
@@ -101,6 +104,8 @@ def read_unit(path: Path, kind: Kind) -> Unit | None:
         cited=cited(text),
         guide=tuple(_guide(text)),
         follows=_text(front, "follows", path),
+        questions=_texts(front, "questions", path),
+        key_points=_texts(front, "key_points", path),
     )
 
 

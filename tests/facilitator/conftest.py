@@ -1,0 +1,55 @@
+"""The lessons that the course ships, and a printer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.find_chromium import find_chromium
+from tests.browser.laboratory import FLAGS
+from trainingkit.syllabus import Kind, Unit, read_folder
+
+ROOT = Path(__file__).parent.parent.parent
+Printer = Callable[[str, str], int]
+
+# Everything that is wider or higher than what it stands in, or that its box hides.
+CUT = """() => [...document.querySelectorAll('main *')].filter(one => {
+    const box = getComputedStyle(one);
+    return one.scrollWidth > one.clientWidth + 1 && one.clientWidth && box.display !== 'inline'
+        || one.scrollHeight > one.clientHeight + 1 && one.clientHeight && box.overflowY !== 'visible';
+}).map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="session")
+def lessons() -> tuple[Unit, ...]:
+    """The lessons of the course."""
+    return read_folder(ROOT / "lessons", Kind.LESSON)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser to print with."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def printed(chromium) -> Printer:
+    """Print a page on a paper (A4, Letter), see that no text is cut, and return how many pages come out."""
+
+    def print_it(html: str, paper: str) -> int:
+        page = chromium.new_page(viewport={"width": 700 if paper == "A4" else 720, "height": 1000}, offline=True)
+        page.emulate_media(media="print")
+        page.set_content(str(html))
+        assert page.evaluate(CUT) == []
+        pdf = page.pdf(format=paper)
+        page.close()
+        return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+    return print_it
