@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COURSE := trainingkit/content/lab/trainee
 
-.PHONY: help setup browser lab test lint exercises demo bench bench-analyser bench-grading clean
+.PHONY: help setup browser postgres lab test lint exercises demo bench bench-analyser bench-grading clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -29,13 +29,20 @@ browser:
 	  || { echo "The browser tests need Chromium; install it (Debian: apt-get install chromium) or set CHROMIUM=/path/to/it"; \
 	       test -z "$(CHROMIUM_NEEDED)"; }
 
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	       && echo "Installing PostgreSQL for the test of a shared gradebook …" \
+	       && apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } \
+	  || echo "The test of a shared gradebook needs PostgreSQL and is left out (Debian: apt-get install postgresql)"
+
 lab: $(VENV)/.ready  ## open JupyterLab on the course
 	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/$(COURSE)" $(BIN)/jupyter lab \
 	  --LabApp.default_url=/lab/tree/lessons/00-orientation.ipynb --ServerApp.root_dir="$(CURDIR)" --log-level=WARN \
 	  $$(test "$$(id -u)" = 0 && echo --allow-root)
 
 test: CHROMIUM_NEEDED := 1
-test: setup          ## run every test
+test: setup postgres ## run every test
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready ## mend what can be mended by itself, and name the rest

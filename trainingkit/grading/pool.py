@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -144,11 +145,11 @@ def ready(setup: Setup) -> Marker:
 
 
 def mark_one(setup: Setup, job: Job) -> Outcome | str:
-    """Mark one submission, in a process that keeps what it needs for the next."""
-    if _kept.get("setup") != setup:
-        _kept.update(setup=setup, marker=ready(setup))
-    marker: Any = _kept["marker"]
-    return _done(marker, job)
+    """Mark one submission, in a process that keeps what it needs for the next; one at a time."""
+    with _busy:
+        if _kept.get("setup") != setup:
+            _kept.update(setup=setup, marker=ready(setup))
+        return _done(_kept["marker"], job)
 
 
 def _done(marker: Marker, job: Job) -> Outcome | str:
@@ -158,3 +159,4 @@ def _done(marker: Marker, job: Job) -> Outcome | str:
 
 
 _kept: dict[str, Any] = {}
+_busy = threading.Lock()
