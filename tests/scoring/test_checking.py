@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from trainingkit.analysis import language_is_english
 from trainingkit.authoring import scenario_named, scenario_names
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
@@ -120,7 +121,9 @@ def test_a_check_shows_no_points(name: str) -> None:
 @given(st.text(max_size=80))
 def test_the_words_of_a_trainee_stay_words(text: str) -> None:
     session = Session(scenario_named("write-the-apology"))
-    session.write(f"I'm sorry <b>if</b> {{x}} <script>alert(1)</script> {text} we wrote the wrong day.")
+    reply = f"I'm sorry <b>if</b> {{x}} <script>alert(1)</script> {text} we wrote the wrong day."
+    assume(language_is_english(reply))  # what is plainly in another script is refused before it is looked at
+    session.write(reply)
     assert "<script" not in checked_page(looked_at(session), WORDS)
 
 
