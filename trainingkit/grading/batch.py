@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 
 from trainingkit.authoring import scenario_named
@@ -14,6 +15,7 @@ from trainingkit.errors import GradingError
 from trainingkit.grading.calling import nbgrader_called
 from trainingkit.grading.facts import shared_words
 from trainingkit.grading.journal import Journal
+from trainingkit.grading.leftovers import nothing_left_running
 from trainingkit.grading.marker import Marker
 from trainingkit.grading.outcome import Kind, Line, Outcome
 from trainingkit.grading.pool import Job, Pool
@@ -98,15 +100,17 @@ def _outcomes(marker: Marker, jobs: list[Job], workers: int, elsewhere: Run | No
     if not jobs:
         return
     most_s = _MOST_S_WITH_KERNEL if marker.needs_kernel else _MOST_S
-    pool = None
-    if elsewhere is None:
-        pool = Pool(marker.setup, workers=min(workers or os.cpu_count() or 1, len(jobs)), most_s=most_s)
-    try:
-        for job, outcome in (elsewhere or pool.run)(jobs):  # type: ignore[union-attr]
-            yield outcome if isinstance(outcome, Outcome) else marker.refuse(job.trainee, outcome)
-    finally:
-        if pool:
-            pool.stop()
+    with nothing_left_running() if marker.needs_kernel else nullcontext():
+        pool = None
+        if elsewhere is None:
+            pool = Pool(marker.setup, workers=min(workers or os.cpu_count() or 1, len(jobs)), most_s=most_s)
+            elsewhere = pool.run
+        try:
+            for job, outcome in elsewhere(jobs):
+                yield outcome if isinstance(outcome, Outcome) else marker.refuse(job.trainee, outcome)
+        finally:
+            if pool:
+                pool.stop()
 
 
 def _jobs(marker: Marker, names: list[str], before: dict[str, Outcome]) -> list[Job]:

@@ -1,0 +1,96 @@
+"""Facts for a person to look at: each with its numbers, none with a verdict, and none that touches a mark."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from tests.grading import handing_in as hand
+from tests.grading.handing_in import SHOES
+from trainingkit.authoring import find_scenario
+from trainingkit.engine import encode_transcript, version_of
+from trainingkit.grading import mark_transcript
+from trainingkit.grading.facts import alike, played_told, shared_words, sketch, sketches_of
+from trainingkit.grading.outcome import Outcome
+from trainingkit.model import Attempt, Chose, Wrote
+
+SORRY = "I am sorry. We sent you the wrong pair of shoes, and that was our mistake and not yours at all."
+
+
+def told(scenario, *attempts):
+    data = encode_transcript(scenario.name, [Attempt(version_of(scenario), deeds) for deeds in attempts])
+    return played_told(mark_transcript(scenario, data))
+
+
+def test_a_story_read_at_a_person_s_pace_gives_no_facts(wrong_shoes):
+    assert told(wrong_shoes, (Chose(1, 20_000), Chose(1, 20_000))).facts == ()
+
+
+def test_a_story_read_faster_than_anybody_reads_is_told_with_its_numbers(wrong_shoes):
+    (fact,) = told(wrong_shoes, (Chose(1, 300), Chose(1, 300))).facts
+    assert "words a minute; people read about 238" in fact
+    assert "1 s were taken" in fact
+
+
+def test_a_second_attempt_may_be_fast(wrong_shoes):
+    slow, fast = (Chose(2, 20_000), Chose(2, 20_000)), (Chose(1, 300), Chose(1, 300))
+    about = told(wrong_shoes, slow, fast)
+    assert (about.points, about.attempts, about.facts) == (6.0, 2, ())
+
+
+def test_words_that_nobody_types_that_fast_are_told(wrong_shoes):
+    def wrote(ms: int) -> tuple[str, ...]:
+        return told(wrong_shoes, (Wrote(SORRY, ms), Chose(1, 20_000))).facts
+
+    (fact,) = wrote(2_000)
+    assert "characters of own words took 2.0 s" in fact
+    assert "the fastest typists reach 15" in fact
+    assert wrote(30_000) == ()
+
+
+def test_a_transcript_without_times_is_told(wrong_shoes):
+    assert told(wrong_shoes, hand.PERFECT).facts == ("no times were recorded",)
+
+
+def test_the_words_of_the_model_answer_are_told():
+    scenario = find_scenario("write-the-apology")
+    answer = scenario.model_answer.says
+    nearly = answer.replace("sorry", "so sorry", 1)
+    for text, is_told in ((answer, True), (nearly, True), (SORRY, False)):
+        facts = told(scenario, (Wrote(text, 300_000),)).facts
+        assert any("model answer" in fact for fact in facts) is is_told
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (SORRY.upper().replace(",", ""), True),
+        (SORRY.replace("at all", "in any way"), True),
+        ("I apologise that a mix-up in our store room gave you somebody else's boots, Mr. Diaz, and I mean it.", False),
+    ],
+)
+def test_like_words_have_like_sketches(other, same):
+    assert alike(sketch(SORRY), sketch(other)) is same
+
+
+def test_words_that_trainees_share_are_told_once_for_all_of_them(wrong_shoes):
+    own = "It was we who packed another man's boots for you on Friday, and I want to put that right."
+    texts = {"ada": SORRY, "bob": SORRY.replace("at all", "in any way"), "cy": own, "dee": SORRY}
+    outcomes = []
+    for name, text in texts.items():
+        data = encode_transcript(SHOES, [Attempt(version_of(wrong_shoes), (Wrote(text), Chose(1)))])
+        outcomes.append(Outcome(name, "", marked=True, sketches=tuple(sketches_of(mark_transcript(wrong_shoes, data)))))
+    (line,) = shared_words(outcomes)
+    assert line == f"{SHOES}, reply 1: 3 trainees wrote the same or nearly the same words: ada, bob, dee"
+
+
+def test_short_replies_are_alike_by_chance_and_not_told(wrong_shoes):
+    data = encode_transcript(SHOES, [Attempt(version_of(wrong_shoes), (Wrote("I'm sorry, that was our mistake."),))])
+    assert list(sketches_of(mark_transcript(wrong_shoes, data))) == []
+
+
+def test_a_fact_never_changes_a_mark(wrong_shoes):
+    fast, slow = told(wrong_shoes, (Chose(1, 1), Chose(1, 1))), told(wrong_shoes, (Chose(1, 90_000), Chose(1, 90_000)))
+    assert fast.facts
+    assert dataclasses.replace(fast, facts=()) == slow
