@@ -45,11 +45,14 @@ def marks(course):
     for way in ("stock", "ours"):
         assert course[0].autograde(ASSIGNMENT, stock=way == "stock") == {}
         found[way] = {row.trainee: row for row in course[0].marks(ASSIGNMENT)}
+    assert course[0].grade(ASSIGNMENT, restart=True).refused == {}
+    found["in parallel"] = {row.trainee: row for row in course[0].marks(ASSIGNMENT)}
     return found
 
 
-def test_both_ways_give_the_same_marks(marks):
+def test_all_ways_give_the_same_marks(marks):
     assert marks["ours"] == marks["stock"]
+    assert marks["in parallel"] == marks["stock"]
 
 
 def test_the_marks_are_those_of_the_transcripts(course, marks):

@@ -86,6 +86,27 @@ def test_the_pages_are_those_that_nbgrader_makes(tmp_path):
     assert {path.name for path in folders["perfect"].iterdir()} >= {"shoes.html", "timestamp.txt"}
 
 
+def test_feedback_is_released_and_marks_exported_as_always(small, tmp_path):
+    (small.folder / "submitted" / "ada" / "serving" / "timestamp.txt").unlink()
+    (tmp_path / "exchange").mkdir(mode=0o777)
+    (small.folder / "nbgrader_config.py").write_text(
+        "from trainingkit.grading import configure\n"
+        "c = get_config()\nconfigure(c)\nc.CourseDirectory.course_id = 'care'\n"
+        f"c.Exchange.root = {str(tmp_path / 'exchange')!r}\n"
+    )
+    (tmp_path / "exchange").chmod(0o777)
+    with pytest.raises(SystemExit) as left:
+        main(["grade", "serving", "--course", str(small.folder), "--feedback"])
+    assert left.value.code == 0
+    for words in (["release_feedback", "serving"], ["export"]):
+        environment = os.environ | {FOLDERS: str(FIXTURES)}
+        command = [sys.executable, "-m", "nbgrader", *words]
+        run = subprocess.run(command, cwd=small.folder, env=environment, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+    assert len(list((tmp_path / "exchange" / "care" / "feedback").glob("*.html"))) == 3
+    assert "ada" in (small.folder / "grades.csv").read_text()
+
+
 def test_feedback_is_asked_for_after_marking(small, capsys):
     with pytest.raises(GradingError, match="nobody was marked yet; run: trainingkit grade serving"):
         small.feedback("serving")
