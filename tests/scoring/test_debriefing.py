@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from trainingkit.authoring import find_scenario
+import pytest
+
+from trainingkit.authoring import find_scenario, scenario_named, scenario_names
 from trainingkit.engine import Session
+from trainingkit.engine.plays import play_through
 from trainingkit.model import Mood
 from trainingkit.scoring import mark
 from trainingkit.scoring.debriefing import Outcome, debrief
@@ -59,3 +62,12 @@ def test_what_costs_now_and_pays_later_is_the_better_choice():
 def test_where_only_own_words_lead_on_no_end_is_claimed():
     session = played(find_scenario("write-the-apology"), "Sorry for any inconvenience.")
     assert debrief(session).crossroads[0].alternatives == ()
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_what_did_come_of_a_reply_is_never_called_out_of_reach(name: str) -> None:
+    scenario = scenario_named(name)
+    for play in scenario.plays:
+        session = play_through(scenario, play)
+        points = mark(session).points
+        assert all(at.outcome.points >= points for at in debrief(session).crossroads)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from trainingkit.engine import Session, State, Turn, offered
 from trainingkit.engine.session import reply_chosen, right_answer, take
-from trainingkit.model import Choice, Mood, Scenario
+from trainingkit.model import Choice, Mood, Scenario, Score
 from trainingkit.scoring.marking import mark
 
 LONGEST_WAY_ON = 40
@@ -38,7 +38,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Crossroads:
-    """A reply that was given, what could still come of it, and what else could have been said."""
+    """A reply that was given, the most that could come of it or did, and what else could have been said."""
 
     turn: int
     reply: str
@@ -77,10 +77,11 @@ class Debrief:
 
 def debrief(session: Session) -> Debrief:
     """Return what each other choice at each turn would have led to."""
-    return Debrief(tuple(_crossroads(session, number) for number in range(1, len(session.turns) + 1)))
+    score = mark(session)
+    return Debrief(tuple(_crossroads(session, number, score) for number in range(1, len(session.turns) + 1)))
 
 
-def _crossroads(session: Session, number: int) -> Crossroads:
+def _crossroads(session: Session, number: int, score: Score) -> Crossroads:
     turn = session.turns[number - 1]
     before = _until(session, number - 1)
     others = [
@@ -88,7 +89,7 @@ def _crossroads(session: Session, number: int) -> Crossroads:
         for place, choice in enumerate(before.choices, start=1)
         if place != turn.reply.choice
     ]
-    said = _outcome(_until(session, number))
+    said = max(_outcome(_until(session, number)), _came_of(turn, session, score), key=_worth)
     return Crossroads(number, turn.reply.text, turn.before.mood, said, tuple(others))
 
 
@@ -103,6 +104,11 @@ def _outcome(session: Session) -> Outcome:
     session.turns = (*session.turns, *_way_on(_Of(session.scenario), session.state))
     score = mark(session)
     return Outcome(mood, score.ended_at, session.state.mood.trust, score.points)
+
+
+def _came_of(turn: Turn, session: Session, score: Score) -> Outcome:
+    """Return what did come of a reply; own words can lead further than any choice would have."""
+    return Outcome(turn.after.mood, score.ended_at, session.state.mood.trust, score.points)
 
 
 def _until(session: Session, kept: int) -> Session:
