@@ -6,6 +6,7 @@
     x LawsError
     x WordsError
     x LessonError
+    x CommentsError
   + TranscriptError     what a trainee's file holds
     x TranscriptMissing     nothing was played: "not attempted", never a bad score
     x TranscriptDamaged
@@ -22,6 +23,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "CommentsError",
     "ContentError",
     "GradingError",
     "InputError",
@@ -64,6 +66,10 @@ class WordsError(ContentError):
 
 class LessonError(ContentError):
     """A notebook of the course cannot be read, or its front matter is not as it has to be."""
+
+
+class CommentsError(ContentError):
+    """The comment bank of a course cannot be read."""
 
 
 class TranscriptError(TrainingkitError):

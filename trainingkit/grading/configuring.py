@@ -20,7 +20,7 @@ from trainingkit.grading.restoring import RestoreCells
 from trainingkit.grading.sources import CheckSource, KeepVersion, Steady
 
 SOURCE, RELEASE = "solutions", "exercises"
-IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "reference.*", ".DS_Store"]
+IGNORED = ["comments.yaml", ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "reference.*", ".DS_Store"]
 
 
 def configure(c: Any) -> None:

@@ -13,6 +13,8 @@ from nbgrader.api import Gradebook
 from traitlets import Bool
 
 from trainingkit.authoring.words import the_words
+from trainingkit.grading.comments import CommentBank, read_bank
+from trainingkit.grading.folders import source_folder
 from trainingkit.grading.replaying import KERNEL_STOPPED
 
 _HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
@@ -27,16 +29,21 @@ class ForTrainee(Preprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook as its trainee may see it, with our style beside nbgrader's."""
-        clear(nb, waiting_for_hand(resources))
+        clear(nb, waiting_for_hand(resources), read_bank(source_folder(self, resources)))
         resources.setdefault("inlining", {}).setdefault("css", []).append(style())
         return nb, resources
 
 
-def clear(nb: Any, waiting: frozenset[str]) -> None:
-    """Leave of a notebook what its trainee may see; `waiting` are cells that nobody has marked yet."""
+def clear(nb: Any, waiting: frozenset[str], bank: CommentBank) -> None:
+    """Leave of a notebook what its trainee may see; `waiting` are cells that nobody has marked yet.
+
+    Comments that a grader called by name from the `bank` are told in full.
+    """
     for cell in nb.cells:
         _clear(cell)
         about = cell.metadata.get("nbgrader", {})
+        if about.get("comment"):
+            about["comment"] = bank.told(about["comment"])
         if about.get("grade_id") in waiting:
             told = (the_words().say("grading.waits_for_hand"), about.get("comment") or "")
             about["comment"] = "\n\n".join(line for line in told if line)

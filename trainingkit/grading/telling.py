@@ -13,6 +13,7 @@ from nbgrader.preprocessors import GetGrades
 
 from trainingkit.errors import GradingError
 from trainingkit.grading.book import Book, Rows
+from trainingkit.grading.comments import read_bank
 from trainingkit.grading.feedback import ForTrainee, clear, style
 from trainingkit.grading.files import copy_plain
 from trainingkit.grading.page import BarePage, Pages
@@ -33,6 +34,7 @@ class Teller:
         self._pages = Pages(page(parent=converter, config=converter.config))
         self._pages.css.append(style())
         self._steps = [step(parent=converter) for step in converter.preprocessors if step not in _DONE_HERE]
+        self._bank = read_bank(setup.folder_of("source", "."))
         self._permissions = int(str(converter.permissions), 8)
 
     def tell(self, trainee: str) -> Path:
@@ -76,7 +78,7 @@ class Teller:
                 known["comment"] = comments[known["grade_id"]]
             if known.get("grade_id") in grades:
                 known["score"], known["points"] = grades[known["grade_id"]]
-        clear(nb, waiting)
+        clear(nb, waiting, self._bank)
         for step in self._steps:
             nb, resources = step(nb, resources)
         return self._pages.draw(nb, resources["nbgrader"])
