@@ -14,6 +14,8 @@
     x TranscriptForeign     another scenario, or another version of this one
   + PlayError           what cannot be done at this point of a conversation
   + NotSaved            a deed that could not be written to the transcript
+  + RoomError           what cannot be done at this point of a live room
+  + StoreError          the file of a live room cannot be used
   + InputError          a file of replies, or the folder of a class, that cannot be read
   + SessionError        a workshop that cannot be planned as asked
   + GradingError        a submission that cannot be marked as it is
@@ -32,8 +34,10 @@ __all__ = [
     "NotSaved",
     "NotebookDamaged",
     "PlayError",
+    "RoomError",
     "ScenarioError",
     "SessionError",
+    "StoreError",
     "TrainingkitError",
     "TranscriptDamaged",
     "TranscriptError",
@@ -109,6 +113,25 @@ class PlayError(TrainingkitError):
 
 class NotSaved(TrainingkitError):
     """A deed could not be written to the transcript, so nothing has moved on."""
+
+
+class RoomError(TrainingkitError):
+    """What a phone or the one who leads asks of a live room is not possible at this point.
+
+    `key` is the id of the sentence that tells them so (content/words/).
+    """
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(key, message)
+        self.key = key
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class StoreError(TrainingkitError):
+    """The file in which a live room is kept cannot be read or written, or belongs to something else."""
 
 
 class InputError(TrainingkitError):

@@ -7,8 +7,10 @@ from trainingkit.engine.session import Hint, Session, Turn, says, understand
 from trainingkit.engine.state import State, opening
 from trainingkit.engine.transcripts import (
     TranscriptFile,
+    deed_entry,
     encode_transcript,
     parse_transcript,
+    read_deed,
     read_transcript,
     transcript_path,
 )
@@ -21,6 +23,7 @@ __all__ = [
     "TranscriptFile",
     "Turn",
     "decide",
+    "deed_entry",
     "encode_transcript",
     "evolve",
     "lead_taken",
@@ -28,6 +31,7 @@ __all__ = [
     "offered",
     "opening",
     "parse_transcript",
+    "read_deed",
     "read_transcript",
     "replay",
     "replay_all",

@@ -52,7 +52,7 @@ def parse_transcript(data: bytes, *, scenario: str, path: str = "transcript") ->
         elif not attempts:
             raise TranscriptDamaged(f"{path}:{number}: has no header; it was not written by the player")
         else:
-            attempts[-1][2].append(_deed(entry, f"{path}:{number}"))
+            attempts[-1][2].append(read_deed(entry, f"{path}:{number}"))
     if not attempts:
         raise TranscriptMissing(f"{path}: is empty; nothing was played")
     return Transcript(scenario, tuple(Attempt(digest, tuple(deeds), day) for digest, day, deeds in attempts), notes)
@@ -88,7 +88,7 @@ class TranscriptFile:
 
     def add(self, deed: Deed) -> None:
         """Add what the learner did."""
-        self._append(_entry(deed))
+        self._append(deed_entry(deed))
 
     def was_changed(self) -> bool:
         """Return whether somebody else wrote to the file since we last did."""
@@ -135,7 +135,7 @@ def encode_transcript(scenario: str, attempts: Iterable[Attempt]) -> bytes:
     lines: list[dict[str, Any]] = []
     for attempt in attempts:
         lines.append(_heading(scenario, attempt))
-        lines.extend(_entry(deed) for deed in attempt.deeds)
+        lines.extend(deed_entry(deed) for deed in attempt.deeds)
     return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
 
 
@@ -195,7 +195,12 @@ def _day(entry: dict[str, Any]) -> date | None:
         return None
 
 
-def _deed(entry: dict[str, Any], where: str) -> Deed:
+def read_deed(entry: dict[str, Any], where: str) -> Deed:
+    """Return the deed that an entry tells of; `where` is where it stands.
+
+    Raises:
+        TranscriptDamaged: If it tells of none.
+    """
     after_ms = entry.get("after_ms", 0)
     if type(after_ms) is not int or after_ms < 0:
         raise TranscriptDamaged(f"{where}: after_ms has to be a whole number of milliseconds")
@@ -225,7 +230,8 @@ def _marks(lines: dict[str, Any], where: str) -> tuple[Move | None, ...]:
     return tuple(known[name] if name is not None else None for name in lines.values())
 
 
-def _entry(deed: Deed) -> dict[str, Any]:
+def deed_entry(deed: Deed) -> dict[str, Any]:
+    """Return what is written down of a deed."""
     match deed:
         case Chose(choice=choice):
             return {"did": "chose", "choice": choice, "after_ms": deed.after_ms}

@@ -1,0 +1,196 @@
+"""The three pages in a real browser: three phones, a beamer and the one who leads play the flagship to its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.find_chromium import find_chromium
+from tests.browser.laboratory import FLAGS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WAY = (3, 4, 1, 2, 3, 1)
+"""The choices by which the flagship ends at eight, when the bell rings."""
+EVIL = "<img src=x onerror=\"document.title='caught'\"> We're sorry, it was our mistake."
+
+
+@dataclass
+class Hall:
+    """A room with its pages open; `complaints` is what the browser had to say about them."""
+
+    browser: Browser
+    room: object
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, link: str, width: int, height: int, scheme: str = "light") -> Page:
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        page.on("console", lambda told: self.complaints.append(told.text) if told.type == "error" else None)
+        page.goto(link)
+        return page
+
+    def phone(self, scheme: str = "light") -> Page:
+        page = self.open(f"{self.room.url}/#{self.room.code}", 390, 844, scheme)
+        expect(page.locator("#line")).to_have_text("Connected")
+        return page
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def hall(chromium, running) -> Iterator[Hall]:
+    opened = Hall(chromium, running)
+    yield opened
+    for context in chromium.contexts:
+        context.close()
+    assert opened.complaints == []
+
+
+def examine(page, state):
+    found = Axe().run(page, options={"resultTypes": ["violations", "passes"]}).response
+    told = [(rule["id"], [node["html"][:150] for node in rule["nodes"]]) for rule in found["violations"]]
+    assert told == [], state
+    assert any(rule["id"] == "color-contrast" for rule in found["passes"]), "axe looked at nothing"
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{state}: wider than the screen by {wide} px"
+    small = page.evaluate(
+        "[...document.querySelectorAll('button,input,select,textarea')].filter(one => one.offsetParent"
+        " && one.getBoundingClientRect().height < 44).map(one => one.outerHTML.slice(0, 80))"
+    )
+    assert small == [], state
+
+
+def press(page, name, **options):
+    page.get_by_role("button", name=name, **options).click()
+
+
+def test_a_room_plays_the_flagship_to_its_end(hall):
+    lead = hall.open(hall.room.lead_link, 1280, 900)
+    beamer = hall.open(hall.room.beamer_link, 1920, 1080)
+    phones = [hall.phone(scheme) for scheme in ("light", "dark", "light")]
+    pages = {"lead": lead, "beamer": beamer, "phone": phones[0], "dark phone": phones[1]}
+
+    def look(state, *names):
+        for name in names or pages:
+            examine(pages[name], f"{name}, {state}")
+
+    expect(beamer.locator("#here")).to_have_text("3 phones in the room")
+    look("in the lobby")
+    press(lead, "Let the customer speak")
+    for number, choice in enumerate(WAY, start=1):
+        press(lead, "Open the vote")
+        for phone in phones[:2]:
+            phone.locator("button.choice").nth(choice - 1).click()
+            expect(phone.locator("#sent")).to_contain_text("Counted")
+        if number == 1:
+            phones[2].locator("textarea").fill(EVIL)
+            press(phones[2], "Send", exact=True)
+            expect(phones[2].locator("#heard")).to_contain_text("<img")
+            expect(beamer.locator("#answered")).to_have_text("3 of 3 have answered")
+            assert "%" not in beamer.locator("#stage").inner_text()
+            assert beamer.locator("#stage .bar").count() == 0
+            look("while voting")
+            press(lead, "Close the vote")
+            press(lead, "Show", exact=True)
+        press(lead, "Show the result")
+        expect(beamer.locator(".options .bar.is").nth(choice - 1)).to_contain_text("2 ·")
+        if number == 1:
+            expect(beamer.locator("blockquote")).to_have_text(EVIL)
+            expect(phones[2].locator("blockquote")).to_have_text(EVIL)
+            look("result shown")
+            press(lead, "Vote once more")
+            phones[2].locator("button.choice").nth(2).click()
+            expect(phones[2].locator("#sent")).to_contain_text("Counted")
+            press(lead, "Show the result")
+            expect(beamer.locator(".options .bar.was").nth(2)).to_contain_text("2 ·")
+            expect(beamer.locator(".options .bar.is").nth(2)).to_contain_text("1 · 100 %")
+            assert beamer.evaluate("document.documentElement.scrollHeight") <= 1080, "the result is cut off"
+            look("voted again", "beamer")
+        press(lead, re.compile("^Go on with:"))
+    expect(beamer.locator(".ending")).to_contain_text("At eight, the bell rings")
+    expect(phones[0].locator("#stage")).to_contain_text("At eight, the bell rings")
+    look("at the end")
+    for page in pages.values():
+        page.emulate_media(color_scheme="dark")
+    look("at the end, dark")
+    press(lead, "End the room")
+    press(lead, "Yes, end it")
+    expect(phones[0].locator("#stage")).to_contain_text("Thank you")
+    look("ended")
+    assert {page.title().partition(" ·")[0] for page in (*phones, lead, beamer)} == {"The parcel that never came"}
+
+
+def test_the_pages_fit_other_screens(hall):
+    lead, beamer = hall.open(hall.room.lead_link, 390, 844), hall.open(hall.room.beamer_link, 390, 844)
+    phone = hall.open(f"{hall.room.url}/#{hall.room.code}", 1920, 1080)
+    for step in ("Let the customer speak", "Open the vote", "Show the result"):
+        press(lead, step)
+        expect(phone.locator("#stage")).not_to_be_empty()
+        for name, page in (("lead", lead), ("beamer", beamer), ("phone", phone)):
+            examine(page, f"{name} after {step}")
+
+
+def test_a_phone_comes_in_by_typing_the_code_and_stays_known(hall):
+    phone = hall.open(hall.room.url, 390, 844)
+    examine(phone, "asked for the code")
+    phone.get_by_label("The code on the screen").fill("AAA AAA")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("alert")).to_contain_text("not the code")
+    phone.get_by_label("The code on the screen").fill(f"{hall.room.code[:3]} {hall.room.code[3:].lower()}")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#stage")).to_contain_text("You are in")
+    phone.reload()
+    expect(phone.locator("#stage")).to_contain_text("You are in")
+
+
+def test_an_answer_given_without_a_network_arrives_when_it_is_back(hall):
+    """The process is killed under the phone's thumb; started again, it gets the answer without another tap."""
+    lead, phone = hall.open(hall.room.lead_link, 1280, 900), hall.phone()
+    press(lead, "Let the customer speak")
+    press(lead, "Open the vote")
+    expect(phone.locator("button.choice")).to_have_count(4)
+    hall.room.kill()
+    phone.locator("button.choice").nth(1).click()
+    expect(phone.locator("#line")).to_contain_text("No connection")
+    expect(phone.locator("#sent")).to_contain_text("kept and sent again")
+    hall.room.start()
+    expect(phone.locator("#sent")).to_contain_text("Counted")
+    expect(lead.locator("#answered")).to_have_text("1 of 1 have answered")
+    phone.reload()
+    expect(phone.locator("button.choice").nth(1)).to_have_attribute("aria-pressed", "true")
+    hall.complaints.clear()
+
+
+def test_everything_works_by_keyboard(hall):
+    lead, phone = hall.open(hall.room.lead_link, 1280, 900), hall.phone()
+    lead.locator("#actions button").first.focus()
+    lead.keyboard.press("Enter")
+    expect(lead.locator("#phase")).to_have_text("The customer has spoken.")
+    lead.get_by_role("button", name="Open the vote").focus()
+    lead.keyboard.press("Enter")
+    phone.locator("button.choice").nth(2).focus()
+    phone.keyboard.press("Space")
+    expect(phone.locator("#sent")).to_contain_text("Counted")
+    expect(phone.locator("button.choice").nth(2)).to_be_focused()
+    phone.locator("textarea").focus()
+    phone.keyboard.type("We are sorry.")
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#heard")).to_contain_text("What your words do")
+    expect(phone.locator("button.choice").nth(2)).to_have_attribute("aria-pressed", "false")

@@ -1,0 +1,75 @@
+"""`trainingkit room SCENARIO`: the live room for a workshop, in a process and on a port of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from trainingkit.authoring import find_scenario
+from trainingkit.authoring.words import Words, the_words
+from trainingkit.live.room import Phase
+from trainingkit.live.running import Opened, forget_rooms, hold, place_of
+from trainingkit.live.store import forget as forget_file
+from trainingkit.model import Scenario
+
+
+@click.command()
+@click.argument("scenario", required=False)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8484, show_default=True, help="The port it listens on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address it listens at. 0.0.0.0 lets the phones of your network in.",
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the room in this file, also after its end. Otherwise it is deleted when it has ended.",
+)
+@click.option("--forget", is_flag=True, help="Delete the room in --store, or every room that is kept without one.")
+def room(scenario: str | None, port: int, host: str, store: Path | None, *, forget: bool) -> None:
+    """Play SCENARIO, a name (late-parcel) or a file, with a room full of people.
+
+    They answer on their phones, the beamer shows the customer, and you lead from a page of
+    your own. A room that was stopped before its end goes on where it stood.
+    """
+    if forget:
+        _forget(store)
+        return
+    if scenario is None:
+        raise click.UsageError("name a scenario to be played, such as late-parcel")
+    story = find_scenario(scenario, beside=Path())
+    words = the_words(story.language)
+    place = place_of(story, store)
+    phase = asyncio.run(hold(story, place, host=host, port=port, tell=lambda opened: _tell(opened, story, words)))
+    ended = "forgotten" if phase is Phase.OVER and not place.is_named else "goes_on"
+    click.echo(words.say(f"room.cli.{ended}", file=place.path))
+
+
+def _forget(store: Path | None) -> None:
+    words = the_words()
+    named = (store,) if store and forget_file(store) else ()
+    deleted = named if store else forget_rooms()
+    for path in deleted:
+        click.echo(words.say("room.cli.deleted", file=path))
+    if not deleted:
+        click.echo(words.say("room.cli.nothing_to_forget"))
+
+
+def _tell(opened: Opened, story: Scenario, words: Words) -> None:
+    invitation = opened.invitation
+    lines = [
+        words.say("room.cli.resumed" if opened.phase is not Phase.LOBBY else "room.cli.opened", title=story.title),
+        words.say("room.cli.lead", link=opened.lead),
+        words.say("room.cli.beamer", link=opened.beamer),
+        words.say("room.cli.phones", address=invitation.address, code=invitation.spaced_code),
+        "",
+        invitation.drawing(),
+        "",
+        words.say("room.cli.alone", scenario=story.name) if invitation.is_for_this_computer else "",
+        words.say("room.cli.stop"),
+    ]
+    click.echo("\n".join(line for line in lines))

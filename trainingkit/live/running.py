@@ -1,0 +1,141 @@
+"""A room as a process: where it is kept, how it is opened, how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainingkit.authoring.words import the_words
+from trainingkit.engine import version_of
+from trainingkit.errors import InputError
+from trainingkit.live.desk import Desk
+from trainingkit.live.host import Host
+from trainingkit.live.joining import Invitation, invite
+from trainingkit.live.keys import Secrets
+from trainingkit.live.pages import pages
+from trainingkit.live.room import Phase
+from trainingkit.live.server import serve
+from trainingkit.live.store import Store, delete, forget
+from trainingkit.model import Scenario
+
+ENDING = ".room"
+KEPT_S = 24 * 60 * 60
+"""How long a room that nobody ended is kept, unless a file of its own was named for it."""
+_MANY_LINES = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A room that listens, as it is told to whoever opened it."""
+
+    invitation: Invitation
+    lead: str
+    beamer: str
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a room is kept; `is_named` says that the one who leads has named the file and looks after it."""
+
+    path: Path
+    is_named: bool
+
+
+def rooms_folder() -> Path:
+    """Return the folder in which rooms are kept whose file was not named."""
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "trainingkit" / "rooms"
+
+
+def place_of(scenario: Scenario, store: Path | None) -> Place:
+    """Return where a room that plays a scenario is kept; those left standing for a day are deleted first."""
+    if store is not None:
+        return Place(store, is_named=True)
+    forget_rooms(older_than_s=KEPT_S)
+    return Place(rooms_folder() / f"{scenario.name}{ENDING}", is_named=False)
+
+
+def forget_rooms(*, older_than_s: float = 0) -> tuple[Path, ...]:
+    """Delete the rooms whose file was not named and in which nothing has happened for some time; return which."""
+    found = sorted(rooms_folder().glob(f"*{ENDING}"))
+    return tuple(path for path in found if time.time() - _last_touched(path) >= older_than_s and forget(path))
+
+
+async def hold(scenario: Scenario, place: Place, *, host: str, port: int, tell: Callable[[Opened], None]) -> Phase:
+    """Hold a room until the process is asked to stop; return the phase in which it stood then.
+
+    A room that was ended is deleted, unless its file was named.
+
+    Raises:
+        StoreError: If its file cannot be used.
+        InputError: If nobody can listen at that address and port.
+    """
+    _allow_many_lines()
+    store = Store(place.path, scenario=scenario.name, version=version_of(scenario))
+    try:
+        return await _hold(scenario, store, place, host, port, tell)
+    finally:
+        store.close()
+
+
+async def _hold(
+    scenario: Scenario, store: Store, place: Place, host: str, port: int, tell: Callable[[Opened], None]
+) -> Phase:
+    words = the_words(scenario.language)
+    room = Host(scenario, store)
+    invitation = invite(host, port, store.secrets.code)
+    desk = Desk(room, words, invitation)
+    kept = words.say("room.kept_in_file" if place.is_named else "room.kept_for_now")
+    try:
+        server = serve(desk, pages(words, title=scenario.title, kept=kept), host=host, port=port)
+    except OSError as problem:
+        desk.close()
+        raise InputError(
+            f"port {port} at {host} cannot be used ({problem.strerror}); choose another one with --port"
+        ) from None
+    tell(_opened(invitation, store.secrets, host, port, room.room.phase))
+    await _asked_to_stop()
+    server.stop()
+    desk.close()
+    await server.close_all_connections()
+    if room.room.phase is Phase.OVER and not place.is_named:
+        store.close()
+        delete(place.path)
+    return room.room.phase
+
+
+def _opened(invitation: Invitation, secrets: Secrets, host: str, port: int, phase: Phase) -> Opened:
+    here = invite("127.0.0.1" if host in ("0.0.0.0", "::", "") else host, port, "").address  # noqa: S104  (read)
+    return Opened(invitation, f"{here}/lead#{secrets.lead_key}", f"{here}/beamer#{secrets.beamer_key}", phase)
+
+
+async def _asked_to_stop() -> None:
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked.set))
+    await asked.wait()
+
+
+def _allow_many_lines() -> None:
+    """Let the process have as many lines open as it may: each phone is one."""
+    if sys.platform == "win32":
+        return
+    import resource  # there is none on Windows
+
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MANY_LINES if most == resource.RLIM_INFINITY else min(_MANY_LINES, most)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+def _last_touched(path: Path) -> float:
+    beside = (path, path.with_name(f"{path.name}-wal"))
+    return max(file.stat().st_mtime for file in beside if file.exists())
