@@ -159,7 +159,8 @@ def _positions(turns: list[tuple[int, Turn]], moves: frozenset[Move]) -> Iterato
 
 
 def _quotes(turns: list[tuple[int, Turn]], moves: frozenset[Move]) -> tuple[Quote, ...]:
-    return tuple(quote for number, turn in turns for quote in _turn_quotes(number, turn, moves & turn.reply.moves))
+    made = ((number, turn, moves & turn.reply.moves) for number, turn in turns)
+    return tuple(quote for number, turn, these in made if these for quote in _turn_quotes(number, turn, these))
 
 
 def _turn_quotes(number: int, turn: Turn, moves: frozenset[Move]) -> Iterator[Quote]:
