@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainingkit.authoring.words import the_words
+from markupsafe import Markup
+
+from trainingkit.authoring.words import Words, the_words
 from trainingkit.errors import TrainingkitError
 from trainingkit.grading.marking import Marked
+from trainingkit.scoring.checking import next_to_try
 from trainingkit.scoring.elements import element
 from trainingkit.scoring.html import page
 
@@ -19,7 +22,8 @@ def shown(marked: Marked) -> tuple[dict[str, str], dict[str, Any]]:
     if marked.told is not None:
         return marked.told
     words = the_words(marked.session.scenario.language)
-    told = {"text/html": _clean(page(marked.feedback, words)), "text/plain": _clean(_line(marked))}
+    html = page(marked.feedback, words) + _next(marked, words)
+    told = {"text/html": _clean(html), "text/plain": _clean(_line(marked))}
     return told, {"trainingkit": _about(marked)}
 
 
@@ -27,6 +31,12 @@ def shown_problem(problem: TrainingkitError) -> dict[str, str]:
     """Return the display of what is wrong with the course itself, so that nothing can be marked."""
     line = _clean(the_words().say("player.not_marked", problem=problem))
     return {"text/html": element("p", line), "text/plain": line}
+
+
+def _next(marked: Marked, words: Words) -> Markup:
+    """Return what to practise next, in a line; nothing where nothing was played."""
+    told = next_to_try(marked.session, words)
+    return element("p", element("strong", words.say("check.next")), ": ", told) if told else Markup("")
 
 
 def _about(marked: Marked) -> dict[str, Any]:

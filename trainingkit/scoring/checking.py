@@ -65,6 +65,14 @@ def check(session: Session, words: Words) -> Checked | None:
     )
 
 
+def next_to_try(session: Session, words: Words) -> str:
+    """Return the one thing to try next that `check` tells; empty where nothing was answered yet."""
+    if not session.turns:
+        return ""
+    verdicts = mark(session).verdicts
+    return _next(session, verdicts, tuple(_checked(session, verdict, words) for verdict in verdicts), words)
+
+
 def _checked(session: Session, verdict: Verdict, words: Words) -> CriterionChecked:
     criterion = verdict.criterion
     stand = _stand(session, verdict)
