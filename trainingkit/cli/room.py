@@ -9,8 +9,9 @@ import click
 
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
+from trainingkit.live.joining import proxy_address
 from trainingkit.live.room import Phase
-from trainingkit.live.running import Opened, forget_rooms, hold, place_of
+from trainingkit.live.running import Access, Opened, forget_rooms, hold, place_of
 from trainingkit.live.store import forget as forget_file
 from trainingkit.model import Scenario
 
@@ -25,12 +26,18 @@ from trainingkit.model import Scenario
     help="The address it listens at. 0.0.0.0 lets the phones of your network in.",
 )
 @click.option(
+    "--address",
+    default="",
+    metavar="URL",
+    help="Where phones find it when it stands behind a proxy, with the path that the proxy leaves before its own.",
+)
+@click.option(
     "--store",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep the room in this file, also after its end. Otherwise it is deleted when it has ended.",
 )
 @click.option("--forget", is_flag=True, help="Delete the room in --store, or every room that is kept without one.")
-def room(scenario: str | None, port: int, host: str, store: Path | None, *, forget: bool) -> None:
+def room(scenario: str | None, port: int, host: str, address: str, store: Path | None, *, forget: bool) -> None:
     """Play SCENARIO, a name (late-parcel) or a file, with a room full of people.
 
     They answer on their phones, the beamer shows the customer, and you lead from a page of
@@ -44,7 +51,8 @@ def room(scenario: str | None, port: int, host: str, store: Path | None, *, forg
     story = find_scenario(scenario, beside=Path())
     words = the_words(story.language)
     place = place_of(story, store)
-    phase = asyncio.run(hold(story, place, host=host, port=port, tell=lambda opened: _tell(opened, story, words)))
+    access = Access(host, port, proxy_address(address))
+    phase = asyncio.run(hold(story, place, access, tell=lambda opened: _tell(opened, story, words)))
     ended = "forgotten" if phase is Phase.OVER and not place.is_named else "goes_on"
     click.echo(words.say(f"room.cli.{ended}", file=place.path))
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import psutil
 import segno
+
+from trainingkit.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,30 @@ class Invitation:
         return segno.make_qr(self.link, error="m")
 
 
-def invite(host: str, port: int, code: str) -> Invitation:
-    """Return the invitation to a room that listens on an address; of all addresses the first of the network."""
+def invite(host: str, port: int, code: str, *, address: str = "") -> Invitation:
+    """Return the invitation to a room that listens on an address; of all addresses the first of the network.
+
+    `address` is where a proxy is found that leads to the room.
+    """
+    if address:
+        name = urlsplit(address).hostname or ""
+        return Invitation(address, code, is_for_this_computer=is_loopback(name))
     is_everywhere = host in ("0.0.0.0", "::", "")  # noqa: S104  (read, not bound)
     name = next(iter(addresses()), "127.0.0.1") if is_everywhere else host
     shown = f"[{name}]" if ":" in name else name
     return Invitation(f"http://{shown}:{port}", code, is_for_this_computer=is_loopback(name))
+
+
+def proxy_address(address: str) -> str:
+    """Return the address of a proxy, without a slash at its end; an empty one stays empty.
+
+    Raises:
+        InputError: If it is no address of the web.
+    """
+    parts = urlsplit(address)
+    if address and not (parts.scheme in ("http", "https") and parts.hostname and not parts.query + parts.fragment):
+        raise InputError(f"{address!r} is no address of a proxy; write it as in https://learn.example.org/room")
+    return address.rstrip("/")
 
 
 def is_loopback(name: str) -> bool:

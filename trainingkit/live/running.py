@@ -7,9 +7,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import version_of
@@ -20,7 +21,7 @@ from trainingkit.live.joining import Invitation, invite
 from trainingkit.live.keys import Secrets
 from trainingkit.live.pages import pages
 from trainingkit.live.room import Phase
-from trainingkit.live.server import serve
+from trainingkit.live.server import Door, serve
 from trainingkit.live.store import Store, delete, forget
 from trainingkit.model import Scenario
 
@@ -68,7 +69,22 @@ def forget_rooms(*, older_than_s: float = 0) -> tuple[Path, ...]:
     return tuple(path for path in found if time.time() - _last_touched(path) >= older_than_s and forget(path))
 
 
-async def hold(scenario: Scenario, place: Place, *, host: str, port: int, tell: Callable[[Opened], None]) -> Phase:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where a room listens, the address of a proxy before it, if there is one, and other ways in."""
+
+    host: str
+    port: int
+    address: str = ""
+    doors: Callable[[Secrets], Sequence[Door]] = lambda _: ()
+
+    @property
+    def under(self) -> str:
+        """The path that a proxy leaves before all others."""
+        return urlsplit(self.address).path.rstrip("/")
+
+
+async def hold(scenario: Scenario, place: Place, access: Access, *, tell: Callable[[Opened], None]) -> Phase:
     """Hold a room until the process is asked to stop; return the phase in which it stood then.
 
     A room that was ended is deleted, unless its file was named.
@@ -80,27 +96,28 @@ async def hold(scenario: Scenario, place: Place, *, host: str, port: int, tell: 
     _allow_many_lines()
     store = Store(place.path, scenario=scenario.name, version=version_of(scenario))
     try:
-        return await _hold(scenario, store, place, host, port, tell)
+        return await _hold(scenario, store, place, access, tell)
     finally:
         store.close()
 
 
 async def _hold(
-    scenario: Scenario, store: Store, place: Place, host: str, port: int, tell: Callable[[Opened], None]
+    scenario: Scenario, store: Store, place: Place, access: Access, tell: Callable[[Opened], None]
 ) -> Phase:
     words = the_words(scenario.language)
     room = Host(scenario, store)
-    invitation = invite(host, port, store.secrets.code)
+    invitation = invite(access.host, access.port, store.secrets.code, address=access.address)
     desk = Desk(room, words, invitation)
     kept = words.say("room.kept_in_file" if place.is_named else "room.kept_for_now")
     try:
-        server = serve(desk, pages(words, title=scenario.title, kept=kept), host=host, port=port)
+        doors, served = access.doors(store.secrets), pages(words, title=scenario.title, kept=kept)
+        server = serve(desk, served, host=access.host, port=access.port, under=access.under, doors=doors)
     except OSError as problem:
         desk.close()
         raise InputError(
-            f"port {port} at {host} cannot be used ({problem.strerror}); choose another one with --port"
+            f"port {access.port} at {access.host} cannot be used ({problem.strerror}); choose another one with --port"
         ) from None
-    tell(_opened(invitation, store.secrets, host, port, room.room.phase))
+    tell(_opened(invitation, store.secrets, access, room.room.phase))
     await _asked_to_stop()
     server.stop()
     desk.close()
@@ -111,8 +128,9 @@ async def _hold(
     return room.room.phase
 
 
-def _opened(invitation: Invitation, secrets: Secrets, host: str, port: int, phase: Phase) -> Opened:
-    here = invite("127.0.0.1" if host in ("0.0.0.0", "::", "") else host, port, "").address  # noqa: S104  (read)
+def _opened(invitation: Invitation, secrets: Secrets, access: Access, phase: Phase) -> Opened:
+    host = "127.0.0.1" if access.host in ("0.0.0.0", "::", "") else access.host  # noqa: S104  (read)
+    here = invite(host, access.port, "", address=access.address).address
     return Opened(invitation, f"{here}/lead#{secrets.lead_key}", f"{here}/beamer#{secrets.beamer_key}", phase)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -19,6 +21,15 @@ from trainingkit.live.pages import Served
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 _PING_EVERY_S = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Another way in, by a handler of somebody else."""
+
+    path: str
+    handler: type[RequestHandler]
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Room(RequestHandler):
@@ -120,18 +131,31 @@ class _Line(WebSocketHandler):
         self.desk.left(self)
 
 
-def serve(desk: Desk, pages: Mapping[str, Served], *, host: str, port: int) -> HTTPServer:
+def serve(
+    desk: Desk,
+    pages: Mapping[str, Served],
+    *,
+    host: str,
+    port: int,
+    under: str = "",
+    doors: Sequence[Door] = (),
+) -> HTTPServer:
     """Listen, and return what listens; port 0 is any that is free.
+
+    `under` is the path before all others where a proxy leaves one, `doors` lead into the room by other ways.
 
     Raises:
         OSError: If nobody can listen there.
     """
-    routes: list[Any] = [(re.escape(path), _Page, {"desk": desk, "served": served}) for path, served in pages.items()]
+    served_at = [(path, _Page, {"desk": desk, "served": served}) for path, served in pages.items()]
+    others = [(door.path, door.handler, door.given) for door in doors]
+    routes: list[Any] = [(re.escape(under + path), *rest) for path, *rest in [*served_at, *others]]
     application = Application(
-        [*routes, (r"/line", _Line, {"desk": desk})],
+        [*routes, (re.escape(f"{under}/line"), _Line, {"desk": desk})],
         default_handler_class=_NotThere,
         default_handler_args={"desk": desk},
         log_function=_say_nothing,
+        cookie_secret=secrets.token_bytes(32),
         websocket_max_message_size=LARGEST_FRAME,
         websocket_ping_interval=_PING_EVERY_S,
     )

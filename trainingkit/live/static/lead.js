@@ -132,5 +132,5 @@ function invitation() {
   return [qr(join.squares), make("div", {},
     make("p", {}, `${say("join_at")} `, make("b", {}, join.address.replace("http://", "")), ` ${say("with_code")} `, make("b", { class: "code" }, join.code)),
     join.alone ? make("p", {}, say("only_here")) : null,
-    make("p", {}, make("a", { href: `/beamer#${join.beamer_key}`, target: "_blank", rel: "noopener" }, say("open_beamer"))))];
+    make("p", {}, make("a", { href: `beamer#${join.beamer_key}`, target: "_blank", rel: "noopener" }, say("open_beamer"))))];
 }

@@ -3,6 +3,7 @@
 const ANSWER_WITHIN_MS = 4000;
 const SILENT_FOR_MS = 40000;
 const WAITS_MS = [300, 700, 1500, 3000, 5000];
+const THE_LINE = new URL("../line", import.meta.url).href.replace(/^http/, "ws");
 
 /**
  * Open a line. `hello()` says who is there; `on` has a function for what may come in
@@ -20,7 +21,7 @@ export function openLine(hello, on) {
   function open() {
     clearTimeout(again);
     if (closed) return;
-    const mine = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/line`);
+    const mine = new WebSocket(THE_LINE);
     socket = mine;
     mine.addEventListener("open", () => mine.send(JSON.stringify(hello())));
     mine.addEventListener("message", event => { if (mine === socket) take(JSON.parse(event.data)); });
