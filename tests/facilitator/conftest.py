@@ -16,6 +16,15 @@ from trainingkit.syllabus import Kind, Unit, read_folder
 ROOT = Path(__file__).parent.parent.parent
 Printer = Callable[[str, str], int]
 
+_WIDE_MM = {"A4": 210, "Letter": 215.9}
+_MARGIN = re.compile(r"@page \{ margin: (?:\d+mm )?(\d+)(?:mm)?; \}")
+
+
+def _margin_mm(html: str) -> int:
+    """Return the margin left and right that a page asks for; its own rule comes last."""
+    return int(_MARGIN.findall(html)[-1])
+
+
 # Everything that is wider or higher than what it stands in, or that its box hides.
 CUT = """() => [...document.querySelectorAll('main *')].filter(one => {
     const box = getComputedStyle(one);
@@ -44,7 +53,8 @@ def printed(chromium) -> Printer:
     """Print a page on a paper (A4, Letter), see that no text is cut, and return how many pages come out."""
 
     def print_it(html: str, paper: str) -> int:
-        page = chromium.new_page(viewport={"width": 700 if paper == "A4" else 720, "height": 1000}, offline=True)
+        width = round((_WIDE_MM[paper] - 2 * _margin_mm(str(html))) / 25.4 * 96)
+        page = chromium.new_page(viewport={"width": width, "height": 1000}, offline=True)
         page.emulate_media(media="print")
         page.set_content(str(html))
         assert page.evaluate(CUT) == []

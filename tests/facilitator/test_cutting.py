@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from trainingkit.facilitator import plan_session, the_frame
+from trainingkit.facilitator import plan_session
 from trainingkit.facilitator.cutting import rescue, savings
+from trainingkit.facilitator.frame import the_frame
 
 FRAME = the_frame()
 

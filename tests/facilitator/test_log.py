@@ -7,7 +7,9 @@ from datetime import time
 import pytest
 
 from trainingkit.errors import InputError
-from trainingkit.facilitator import compare, plan_session, read_log, the_frame
+from trainingkit.facilitator import plan_session
+from trainingkit.facilitator.frame import the_frame
+from trainingkit.facilitator.log import compare, read_log
 
 NINE = time(9, 0)
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.facilitator.conftest import ROOT
 from trainingkit.errors import SessionError
-from trainingkit.facilitator import Plan, plan_session, the_frame
+from trainingkit.facilitator import plan_session
+from trainingkit.facilitator.frame import the_frame
+from trainingkit.facilitator.planning import Plan
 from trainingkit.syllabus import Kind, read_folder
 
 LESSONS = read_folder(ROOT / "lessons", Kind.LESSON)

@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from trainingkit.authoring.words import the_words
-from trainingkit.facilitator import Telling, compare, plan_session, runsheet_page, runsheet_text, the_frame
-from trainingkit.facilitator.log import Begun
+from trainingkit.facilitator import Telling, plan_session, runsheet_page, runsheet_text
+from trainingkit.facilitator.frame import the_frame
+from trainingkit.facilitator.log import Begun, compare
 from trainingkit.facilitator.materials import groups_of
 
 

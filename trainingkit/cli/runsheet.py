@@ -11,7 +11,9 @@ from trainingkit.authoring.document import nearest
 from trainingkit.authoring.words import the_words
 from trainingkit.cli.writing import write_out
 from trainingkit.errors import LessonError
-from trainingkit.facilitator import Telling, compare, plan_session, read_log, runsheet_page, runsheet_text, the_frame
+from trainingkit.facilitator import Telling, plan_session, runsheet_page, runsheet_text
+from trainingkit.facilitator.frame import the_frame
+from trainingkit.facilitator.log import compare, read_log
 from trainingkit.syllabus import Kind, Unit, read_folder
 
 

@@ -1,18 +1,26 @@
-"""For whoever runs the room: the run sheet of a session, and what is printed for it."""
+"""For whoever runs the room: the run sheet of a session, and what is printed for it.
 
-from trainingkit.facilitator.frame import the_frame
-from trainingkit.facilitator.log import compare, read_log
-from trainingkit.facilitator.planning import Plan, plan_session
+The plan itself is in `planning`, a log beside it in `log`, what they say in `telling`.
+"""
+
+from trainingkit.facilitator.bingo import bingo_page
+from trainingkit.facilitator.deck_page import deck_page
+from trainingkit.facilitator.guide import guide_page
+from trainingkit.facilitator.planning import plan_session
+from trainingkit.facilitator.pocket import pocket_page
+from trainingkit.facilitator.printing import find_chromium, write_pdf
 from trainingkit.facilitator.runsheet import runsheet_page, runsheet_text
 from trainingkit.facilitator.telling import Telling
 
 __all__ = [
-    "Plan",
     "Telling",
-    "compare",
+    "bingo_page",
+    "deck_page",
+    "find_chromium",
+    "guide_page",
     "plan_session",
-    "read_log",
+    "pocket_page",
     "runsheet_page",
     "runsheet_text",
-    "the_frame",
+    "write_pdf",
 ]
