@@ -107,7 +107,8 @@ def fits(does: str, heard: frozenset[str], words: int) -> bool:
         elif part.startswith("you hear"):
             good = names <= heard
         else:
-            least, most = map(int, re.findall(r"\d+", part))
+            numbers = [int(number) for number in re.findall(r"\d+", part)]
+            least, most = (1, *numbers) if "fewer" in part else (*numbers, 10_000) if "more" in part else numbers
             good = least <= words <= most
         if not good:
             return False

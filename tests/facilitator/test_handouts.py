@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.facilitator.reader import read
 from trainingkit.analysis import find_moves
+from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import the_words
 from trainingkit.errors import InputError
-from trainingkit.facilitator import bingo_page, guide_page, pocket_page, write_pdf
+from trainingkit.facilitator import bingo_page, deck_page, guide_page, pocket_page, write_pdf
 from trainingkit.facilitator.bingo import bingo_cards, calls, lines
 from trainingkit.facilitator.printing import find_chromium
 from trainingkit.model import Move
@@ -95,6 +97,17 @@ def test_the_guide_goes_through_every_part_of_a_session_and_the_four_questions_i
     questions = [one.text for one in read(str(guide_page(the_words()))).all(name="dt")]
     assert questions == ["How was it?", "What happened?", "Why?", "Where does it fit?"]
     assert all(id in ideas() for id in cited(text))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", [*PAGES, "deck"])
+def test_everybody_can_read_it_on_a_screen_too(kind, chromium):
+    made = PAGES[kind]() if kind in PAGES else deck_page(find_scenario("first-look"), the_words())
+    page = chromium.new_page()
+    page.set_content(str(made))
+    found = Axe().run(page)
+    page.close()
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.browser

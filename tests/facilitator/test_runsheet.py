@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from trainingkit.authoring.words import the_words
 from trainingkit.facilitator import Telling, plan_session, runsheet_page, runsheet_text
@@ -71,3 +72,12 @@ def test_it_prints_on_two_pages_with_a_log_too(lessons, printed):
     told = telling(lessons, 480, 60, begun=begun)
     assert "12 late" in runsheet_text(told)
     assert printed(runsheet_page(told), "A4") == 2
+
+
+@pytest.mark.browser
+def test_everybody_can_read_it_on_a_screen_too(lessons, chromium):
+    page = chromium.new_page()
+    page.set_content(str(runsheet_page(telling(lessons))))
+    found = Axe().run(page)
+    page.close()
+    assert found.violations_count == 0, found.generate_report()

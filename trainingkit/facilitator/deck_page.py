@@ -71,6 +71,7 @@ def _look_back(deck: Deck, signs: Signs) -> Markup:
         )
         for one in deck.scenario.rubric.criteria
     )
+    facts = ", ".join(fact.name for fact in deck.scenario.facts)
     answer = deck.scenario.model_answer
     model = [element("h2", say("model")), element("p", answer.says, class_="tkp-draft")] if answer else []
     return element(
@@ -78,6 +79,7 @@ def _look_back(deck: Deck, signs: Signs) -> Markup:
         element("h2", say("look_back")),
         element("p", say("look_back_about")),
         element("ul", join(criteria), class_="tkp-ticks"),
+        element("p", say("facts", facts=facts)) if facts else None,
         *model,
         class_="tkp-look-back",
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trainingkit.authoring.words import Words
+from trainingkit.engine.session import MOST_CHARACTERS
 from trainingkit.facilitator.deck import Effect, Sign
 from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Condition, Happening, Laws
 
 _MINUS = "\N{MINUS SIGN}"
+_NO_LIMIT = MOST_CHARACTERS // 2  # words: no reply can be longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class Signs:
                 told = ", ".join(self.words.say(f"move.{name}.name") for name in sorted(names))
                 yield self.say(f"when.{what}", moves=told)
         if when.words:
-            yield self.say("when.words", least=when.words[0], most=when.words[1])
+            least, most = when.words
+            key = "words_from" if most >= _NO_LIMIT else "words_to" if least <= 1 else "words"
+            yield self.say(f"when.{key}", least=least, most=most)
         yield from self._range("trust", when.trust, LEAST_TRUST, MOST_TRUST)
         yield from self._range("anger", when.anger, 0, MOST_ANGER)
         for flag in sorted(when.flags):

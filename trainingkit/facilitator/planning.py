@@ -63,9 +63,10 @@ class Plan:
 
     @property
     def half(self) -> int:
-        """Where the second half begins: after the break nearest to the middle, or in the middle where there is none."""
+        """Where the second half begins: after the break nearest to the middle, or with the part nearest to it."""
         after = [part.begins + part.minutes for part in self.parts if part.is_break]
-        return min(after, key=lambda at: abs(at - self.minutes / 2), default=self.minutes // 2)
+        begins = after or [part.begins for part in self.parts]
+        return min(begins, key=lambda at: abs(at - self.minutes / 2))
 
 
 @dataclass(frozen=True, slots=True)

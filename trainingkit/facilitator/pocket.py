@@ -39,7 +39,7 @@ def _front(side: dict[str, Entry], words: Words) -> Markup:
     said = side["sides"].mapping("sides", known=("guarded", "partner"), needed=("guarded", "partner"))
     return element(
         "article",
-        element("h2", side["title"].text("title")),
+        element("h1", side["title"].text("title")),
         element("div", *steps, partner, class_="tkp-scale"),
         *(element("p", said[key].text(key), class_="tkp-said") for key in ("guarded", "partner")),
         _named(side["moves"]),
@@ -54,7 +54,7 @@ def _back(side: dict[str, Entry]) -> Markup:
     heads = element("tr", *(element("th", side[key].text(key), scope="col") for key in ("say", "leave")))
     return element(
         "article",
-        element("h2", side["title"].text("title")),
+        element("h1", side["title"].text("title")),
         _named(side["parts"], ordered=True),
         element("table", element("thead", heads), element("tbody", *pairs)),
     )
