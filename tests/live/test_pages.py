@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.find_chromium import find_chromium
 from tests.browser.laboratory import FLAGS
+from tests.conftest import FIXTURES
+from tests.live.visiting import Running, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -80,7 +82,7 @@ def press(page, name, **options):
     page.get_by_role("button", name=name, **options).click()
 
 
-def test_a_room_plays_the_flagship_to_its_end(hall):
+def test_a_room_plays_the_flagship_to_its_end(hall, tmp_path):
     lead = hall.open(hall.room.lead_link, 1280, 900)
     beamer = hall.open(hall.room.beamer_link, 1920, 1080)
     phones = [hall.phone(scheme) for scheme in ("light", "dark", "light")]
@@ -129,10 +131,20 @@ def test_a_room_plays_the_flagship_to_its_end(hall):
     for page in pages.values():
         page.emulate_media(color_scheme="dark")
     look("at the end, dark")
+    press(lead, "Look back")
+    expect(lead.locator("#summary")).to_contain_text("Questions for this room")
+    look("looking back", "lead")
+    with lead.expect_download() as saving:
+        lead.get_by_role("link", name="Save this as a page").click()
+    kept = tmp_path / saving.value.suggested_filename
+    saving.value.save_as(kept)
     press(lead, "End the room")
     press(lead, "Yes, end it")
     expect(phones[0].locator("#stage")).to_contain_text("Thank you")
     look("ended")
+    saved = hall.open(kept.as_uri(), 1280, 900)
+    assert "what this room did" in saved.title()
+    examine(saved, "the page that was saved")
     assert {page.title().partition(" ·")[0] for page in (*phones, lead, beamer)} == {"The parcel that never came"}
 
 
@@ -194,3 +206,59 @@ def test_everything_works_by_keyboard(hall):
     phone.keyboard.press("Enter")
     expect(phone.locator("#heard")).to_contain_text("What your words do")
     expect(phone.locator("button.choice").nth(2)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_customer_is_placed_by_thumb(chromium, tmp_path):
+    room = Running("where-they-stand", tmp_path / "placing.room", free_port())
+    hall = Hall(chromium, room)
+    try:
+        lead, phone = hall.open(room.lead_link, 1280, 900), hall.phone("dark")
+        beamer = hall.open(room.beamer_link, 1920, 1080)
+        press(lead, "Let the customer speak")
+        press(lead, "Open the vote")
+        phone.get_by_role("button", name="4", exact=True).click()
+        expect(phone.locator("#sent")).to_contain_text("Counted")
+        assert beamer.locator(".tk-meter").count() == 0, "the scale would give it away"
+        examine(phone, "placing")
+        examine(beamer, "placing")
+        press(lead, "Show the result")
+        expect(beamer.locator(".steps .many").nth(3)).to_have_text("1")
+        examine(lead, "placed")
+        examine(beamer, "placed")
+        press(lead, re.compile("^Go on with: 4 of 10"))
+        expect(beamer.locator(".tk-placing")).to_be_visible()
+        examine(beamer, "told where they stand")
+        assert hall.complaints == []
+    finally:
+        room.stop()
+        for context in chromium.contexts:
+            context.close()
+
+
+def test_lines_are_marked_on_a_phone(chromium, tmp_path):
+    room = Running(str(FIXTURES / "at-the-desk.yaml"), tmp_path / "marking.room", free_port())
+    hall = Hall(chromium, room)
+    try:
+        lead, phone = hall.open(room.lead_link, 1280, 900), hall.phone()
+        beamer = hall.open(room.beamer_link, 1920, 1080)
+        press(lead, "Let the customer speak")
+        press(lead, "Open the vote")
+        for select in phone.locator("select").all():
+            select.select_option(index=1)
+        examine(phone, "marking")
+        press(phone, "Done")
+        expect(phone.locator("#sent")).to_contain_text("Counted")
+        press(lead, "Show the result")
+        expect(beamer.locator(".dialogue .bar").first).to_contain_text("1 · 100 %")
+        examine(beamer, "marked")
+        press(lead, re.compile("^Go on with:"))
+        expect(beamer.locator(".tk-marking")).to_be_visible()
+        press(lead, "Open the vote")
+        expect(phone.locator("textarea")).not_to_have_value("")
+        examine(phone, "rewriting")
+        examine(beamer, "rewriting")
+        assert hall.complaints == []
+    finally:
+        room.stop()
+        for context in chromium.contexts:
+            context.close()

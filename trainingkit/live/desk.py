@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections import defaultdict
+from datetime import date
 from typing import Any, Protocol
 
 from trainingkit.authoring.words import Words
@@ -36,6 +37,7 @@ from trainingkit.live.message import (
     read_object,
 )
 from trainingkit.live.room import Phase
+from trainingkit.live.summary import page, summary
 from trainingkit.model import Wrote
 
 TALLY_EVERY_S = 0.1
@@ -211,6 +213,9 @@ class Desk:
         self.hearing.hear(wrote.text.strip(), self.host.session.says, then)
 
     def _command(self, line: Line, told: dict[str, Any]) -> None:
+        if told.get("do") == "summary":
+            line.send(_json(self._summary()))
+            return
         command, name = read_command(told, time.time()), named(told)
         try:
             if told.get("seen") != views.seen(self.host.room):
@@ -256,6 +261,15 @@ class Desk:
             view = views.lead(room, session, self.words, now, self.hearing.told, refused)
         view["here"] = sum(1 for lines in self._phones.values() if lines)
         return view
+
+    def _summary(self) -> views.View:
+        scenario = self.host.scenario
+        drawn = summary(self.host.room, scenario, self.words)
+        return {
+            "summary": str(drawn),
+            "page": page(drawn, scenario, self.words),
+            "file": f"{scenario.name}-{date.today().isoformat()}.html",
+        }
 
     def _invitation(self) -> views.View:
         invitation = self.invitation

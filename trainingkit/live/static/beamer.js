@@ -63,7 +63,8 @@ function side(view) {
   const how = curve(view.curve ?? []);
   if (how) parts.push(make("h2", {}, say("how_it_went")), how);
   if (view.path?.length) {
-    parts.push(make("h2", {}, say("path")), make("ol", { class: "path", start: 1 }, view.path.map(step => make("li", {},
+    const since = view.ending ? 0 : Math.max(0, view.path.length - 5);
+    parts.push(make("h2", {}, say("path")), make("ol", { class: "path", start: since + 1 }, view.path.slice(since).map(step => make("li", {},
       make("span", {}, step.reply), step.won ? make("b", {}, ` ${step.won > 0 ? "+" : "−"}${Math.abs(step.won)}`) : null))));
   }
   return parts;

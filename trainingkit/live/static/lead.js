@@ -13,8 +13,16 @@ const line = openLine(() => ({ hello: "lead", key }), {
   view: show,
   ack() { byId("told").textContent = ""; },
   refused(told) { byId("told").textContent = told.why; },
+  summary: lookBack,
   bye(told) { byId("told").textContent = told.why; },
 });
+
+function lookBack(told) {
+  const link = make("a", { class: "save", download: told.file, href: URL.createObjectURL(new Blob([told.page], { type: "text/html" })) }, say("lead_save"));
+  byId("summary").replaceChildren(link, drawn(told.summary));
+  byId("summary").scrollIntoView();
+  link.focus({ preventScroll: true });
+}
 
 function ask(command) {
   if (!line.say({ id: newName(), seen: view.seen, ...command })) byId("told").textContent = say("no_line");
@@ -45,14 +53,18 @@ function actions(told) {
   const begun = told.path?.length > 0;
   switch (told.phase) {
     case "lobby": return [act("lead_start", { do: "start" }, true), end()];
-    case "spoken": return told.ending ? [undo, end(true)] : [...opening("lead_open"), begun ? undo : null, end()];
+    case "spoken": return told.ending ? [back(true), undo, end()] : [...opening("lead_open"), begun ? undo : null, begun ? back() : null, end()];
     case "voting": return [act("lead_close", { do: "close" }, true), act("lead_reveal", { do: "reveal" }), end()];
     case "closed": return [act("lead_reveal", { do: "reveal" }, true), undo, end()];
     case "revealed": return [
       told.preferred ? make("button", { class: "first", onclick: () => ask({ do: "go_on", deed: null }) }, say("lead_next", { answer: told.preferred })) : null,
       ...opening("lead_again"), begun ? undo : null, end()];
-    default: return null;
+    default: return back(true);
   }
+}
+
+function back(first = false) {
+  return make("button", { class: first ? "first" : "", onclick: () => line.say({ do: "summary" }) }, say("lead_summary"));
 }
 
 function opening(id) {

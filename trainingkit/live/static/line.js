@@ -56,6 +56,7 @@ export function openLine(hello, on) {
     if (told.view) on.view?.(told.view);
     if (told.bye) { closed = true; on.bye?.(told); }
     if (told.heard) on.heard?.(told);
+    if (told.summary) on.summary?.(told);
     if (told.ack !== undefined) settle(told.ack, () => on.ack?.(told.ack));
     if (told.refused !== undefined) {
       if (told.again) { clearTimeout(unanswered); unanswered = setTimeout(push, 1000); return; }
