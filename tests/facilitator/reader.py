@@ -122,14 +122,13 @@ class Cards:
     def answer(self, way: Way, tracker: Tracker) -> Tracker:
         """Count an answer by the seven rules, then arrive at the next card."""
         signs, _, then = way.does.partition("then: ")
-        after = _count(dict(_split(signs)), tracker)
-        after = replace(after, ticks=after.ticks | {what for sign, what in _split(signs) if sign == "note"})
-        after = _happen(then, after) if then else after
+        after = count(signs, tracker)
+        after = happen(then, after) if then else after
         return self.arrive(way.to, after)
 
     def arrive(self, number: int, tracker: Tracker, *, begin: bool = False) -> Tracker:
         happens = self.customer[number].only("tkp-happens")
-        return tracker if begin or not happens else _happen(happens.partition(": ")[2], tracker)
+        return tracker if begin or not happens else happen(happens.partition(": ")[2], tracker)
 
 
 def _number(card: Element) -> int:
@@ -140,14 +139,16 @@ def _split(signs: str) -> list[tuple[str, str]]:
     return [tuple(part.partition(": ")[::2]) for part in signs.split(" · ") if part]
 
 
-def _count(signs: dict[str, str], before: Tracker) -> Tracker:
+def count(told: str, before: Tracker) -> Tracker:
+    """Count an answer by the rules under the tracker."""
+    signs = dict(_split(told))
     hot = before.anger >= 2
     heard = {key: [one for one in value.split(", ") if not (hot and one.endswith("°"))] for key, value in signs.items()}
-    ticks = set(before.ticks)
+    ticks = before.ticks | {what for sign, what in _split(told) if sign == "note"}
     if "betrayed" in ticks:
         ticks |= {one.rstrip("°") for one in heard.get("mend", [])}
     if any(key == "risk" or (key == "risk°" and not hot) for key in signs):
-        ticks.add("risk")
+        ticks |= {"risk"}
     limit = _limit(ticks)
     trust, steps, won = before.trust, set(before.steps), 0
     for step in heard.get("up", []):
@@ -168,7 +169,8 @@ def _limit(ticks: set[str] | frozenset[str]) -> int:
     return 10 if "risk" in ticks and ("betrayed" not in ticks or mended) else 6
 
 
-def _happen(told: str, tracker: Tracker) -> Tracker:
+def happen(told: str, tracker: Tracker) -> Tracker:
+    """Do on the tracker what a card says has happened."""
     if "betrayed" in told:
         down, most, anger = map(int, re.findall(r"\d+", told))
         kept = tracker.ticks & {"risk"} | {"betrayed"}
