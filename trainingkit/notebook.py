@@ -52,10 +52,13 @@ def hear(reply: str, customer: str = "") -> None:
     from trainingkit.authoring import the_laws
     from trainingkit.authoring.words import the_words
     from trainingkit.errors import PlayError
-    from trainingkit.scoring.hearing import hear_reply
-    from trainingkit.scoring.html import heard
+    from trainingkit.scoring.hearing import hear_reply, is_unwritten
+    from trainingkit.scoring.html import heard, unwritten
 
     words = the_words()
+    if is_unwritten(reply, words):
+        _display(unwritten(customer, words), words.say("hear.unwritten"))
+        return
     try:
         told = hear_reply(reply, customer, the_laws(), words)
     except PlayError as problem:

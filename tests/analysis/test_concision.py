@@ -20,7 +20,12 @@ def test_nothing_has_no_length():
 
 def test_words_that_could_go_are_counted_once():
     reply = "I just wanted to reach out to say that basically it is late."
-    spans = (Span(Move.FILLER, 0, 26, "r"), Span(Move.HEDGES, 0, 10, "r"), Span(Move.REPEATS, 30, 40, "r", unsure=True))
+    spans = (
+        Span(Move.FILLER, 0, 26, "r"),
+        Span(Move.FILLER, 0, 10, "r"),
+        Span(Move.REPEATS, 30, 40, "r", unsure=True),
+        Span(Move.HEDGES, 27, 50, "r"),
+    )
     assert measure(reply, spans).spare == 6
 
 

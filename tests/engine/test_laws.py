@@ -211,6 +211,12 @@ def test_every_change_of_mood_is_told_with_its_reason(state, made):
         assert told & {Reason.CALMED, Reason.PROVOKED}
 
 
+@given(states, moves)
+def test_no_change_of_anger_is_told_that_did_not_come_about(state, made):
+    changed = react_to_reply(LAWS, state, made, enough=False).changed
+    assert sum(effect.anger for effect in changed.effects) == changed.after.anger - changed.before.anger
+
+
 def test_every_law_names_its_source():
     assert all(LAWS.sources.values())
     assert len(LAWS.sources) == 11

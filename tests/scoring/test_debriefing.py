@@ -44,6 +44,13 @@ def test_the_turning_point_is_where_most_was_left_behind(wrong_shoes):
     assert debrief(played(wrong_shoes, 2, 2)).turning_point.turn == 2
 
 
+def test_a_way_to_the_same_end_with_the_same_points_is_no_turning_point():
+    """At the price, other words would have won a point of trust earlier; the zips and the 12 points are the same."""
+    told = debrief(played(find_scenario("no-receipt"), 2, 3, 3, 1))
+    assert any(at.better for at in told.crossroads)
+    assert told.turning_point is None
+
+
 def test_looking_back_changes_nothing(wrong_shoes):
     session = played(wrong_shoes, 2, 1)
     turns, points = session.turns, mark(session).points

@@ -7,7 +7,7 @@ from trainingkit.authoring import the_laws
 from trainingkit.authoring.words import the_words
 from trainingkit.errors import PlayError
 from trainingkit.model import Move
-from trainingkit.scoring.hearing import hear_reply
+from trainingkit.scoring.hearing import hear_reply, is_unwritten
 
 
 def heard(reply: str):
@@ -44,3 +44,13 @@ def test_the_rule_that_decided_says_what_these_words_did():
     (rule,) = {span.rule for span in spans if span.move is Move.CONDITIONAL_APOLOGY}
     assert message_of(rule)
     assert note.why.startswith(message_of(rule))
+
+
+@pytest.mark.parametrize("reply", ["Your own words go here.", " Your own question goes here. ", "…", "I'm sorry …"])
+def test_what_a_lesson_put_there_is_not_heard_as_a_reply(reply):
+    assert is_unwritten(reply, the_words())
+
+
+@pytest.mark.parametrize("reply", ["Your words count.", "I'm sorry… we packed the wrong pair.", "Wait…", ""])
+def test_whatever_somebody_wrote_is(reply):
+    assert not is_unwritten(reply, the_words())

@@ -138,10 +138,19 @@ def test_a_conversation_that_was_left_says_so_and_shows_no_lesson(wrong_shoes):
     assert "He will be back" not in text
 
 
-def test_nothing_played_shows_the_opening_and_no_marks(wrong_shoes):
-    text = Text(page(told(Session(wrong_shoes)), WORDS)).text
-    assert "I ordered black shoes" in text
-    assert "Your score" not in text
+def test_nothing_played_shows_no_conversation_and_no_marks(wrong_shoes):
+    nothing = Session(wrong_shoes)
+    feedback = explain(nothing, mark(nothing), WORDS, notices=("Not yet.",))
+    assert Text(page(feedback, WORDS)).text.split() == f"{wrong_shoes.title}Not yet.".split()
+
+
+def test_the_mark_stands_open_and_the_conversation_is_one_click_away(wrong_shoes):
+    html = page(told(played(wrong_shoes, 1, 1)), WORDS)
+    open_, closed = html.split('<details class="tk-whole">')
+    assert "Your score" in open_
+    assert "Your score" not in closed
+    assert "I ordered black shoes" in closed
+    assert "I ordered black shoes" not in open_
 
 
 def test_the_meter_has_a_name_ten_steps_and_a_notch_at_seven():

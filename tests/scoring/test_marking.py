@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from trainingkit.authoring import parse_scenario
+from trainingkit.authoring import find_scenario, parse_scenario
 from trainingkit.engine import Session
 from trainingkit.model import Fact
 from trainingkit.scoring import best, facts_dropped, mark
@@ -105,6 +105,17 @@ def test_the_words_that_earned_a_point_are_quoted(wrong_shoes):
     assert verdict.earned == 2
     assert "sorry" in verdict.quotes[0].words
     assert verdict.quotes[0].turn == 1
+
+
+def test_no_words_are_quoted_twice():
+    """A receipt waived is trust, and an offer of two things, and a remedy: one sentence is quoted once."""
+    session = Session(find_scenario("returns-sign"))
+    session.write(
+        "For thirty days you get your money back or another pair. You don't need a receipt: we'll take your word."
+    )
+    for verdict in mark(session).verdicts:
+        words = [quote.words for quote in verdict.quotes]
+        assert not [one for one in words if sum(one in other for other in words) > 1]
 
 
 def test_a_fact_is_kept_by_any_of_its_wordings():

@@ -13,7 +13,7 @@ from trainingkit.analysis.sentences import split
 from trainingkit.analysis.tokens import tokenise
 from trainingkit.model import Move, Span
 
-_SPARE = frozenset({Move.FILLER, Move.HEDGES, Move.REPEATS})
+_SPARE = frozenset({Move.FILLER, Move.REPEATS})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
@@ -22,9 +22,9 @@ _VOWELS = re.compile(r"[aeiouy]+")
 class Concision:
     """The length of a reply.
 
-    `spare` counts the words that could go without loss: those of filler, hedges and
-    repetition. `reading_ease` is Flesch's: 90 and more reads very easily, 60 to 70 is
-    plain English, under 30 is for specialists; 0 for no words.
+    `spare` counts the words that could go without loss: those of filler and repetition
+    (a hedge costs, but its sentence still has to be said). `reading_ease` is Flesch's: 90 and
+    more reads very easily, 60 to 70 is plain English, under 30 is for specialists; 0 for no words.
     """
 
     words: int

@@ -41,7 +41,7 @@ def react_to_reply(laws: Laws, state: State, moves: frozenset[Move], *, enough: 
     """
     losses = [*_harms(laws, moves), *_slips(laws, state, moves), *_too_much(laws, moves, enough=enough)]
     gains = _gains(laws, state, moves)
-    temper = _anger(laws, moves)
+    temper = _anger(laws, state, moves)
     lost = max(-laws.most_lost, sum(effect.trust for effect in losses))
     gained = sum(effect.trust for effect in gains)
     heard = frozenset(move for move in moves if _is_heard(laws, state, moves, move))
@@ -150,12 +150,13 @@ def _too_much(laws: Laws, moves: frozenset[Move], *, enough: bool) -> list[Effec
     return [Effect(Reason.MORE_THAN_ENOUGH, trust=-laws.enough_cost)] if enough and more else []
 
 
-def _anger(laws: Laws, moves: frozenset[Move]) -> list[Effect]:
+def _anger(laws: Laws, state: State, moves: frozenset[Move]) -> list[Effect]:
+    """Return what moves anger, where it is not yet as low or as high as it gets."""
     provoking = _in_order(moves & laws.provoke)
     if provoking:
-        return [Effect(Reason.PROVOKED, provoking[0], anger=1)]
+        return [Effect(Reason.PROVOKED, provoking[0], anger=1)] if state.mood.anger < MOST_ANGER else []
     calming = _in_order(moves & laws.calm)
-    if calming and not moves & (laws.costs.keys() | laws.undo_apology):
+    if calming and state.mood.anger and not moves & (laws.costs.keys() | laws.undo_apology):
         return [Effect(Reason.CALMED, calming[0], anger=-1)]
     return []
 

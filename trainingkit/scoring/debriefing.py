@@ -26,6 +26,10 @@ class Outcome:
     trust: int
     points: float
 
+    def comes_to_the_same(self, other: Outcome) -> bool:
+        """Return whether both lead to the same ending with the same points, though trust may have moved otherwise."""
+        return (self.ended_at, self.points) == (other.ended_at, other.points)
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -71,8 +75,9 @@ class Debrief:
 
     @property
     def turning_point(self) -> Crossroads | None:
-        """The reply that left most behind (the first of equals), or None if none left anything."""
-        return max((at for at in self.crossroads if at.better), key=lambda at: at.missed, default=None)
+        """The reply that left most behind (the first of equals), or None if none left points or an ending behind."""
+        left = (at for at in self.crossroads if at.better and not at.better.outcome.comes_to_the_same(at.outcome))
+        return max(left, key=lambda at: at.missed, default=None)
 
 
 def debrief(session: Session) -> Debrief:

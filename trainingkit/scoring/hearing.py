@@ -12,6 +12,11 @@ from trainingkit.scoring.feedback import TurnTold, explain_turn
 HALFWAY = Mood(5)
 
 
+def is_unwritten(reply: str, words: Words) -> bool:
+    """Return whether a reply is still what a lesson put there to be written over, or has its … at the end."""
+    return reply.strip() in words.under("hear.stand_ins").values() or f" {reply.strip()}".endswith(" …")
+
+
 def hear_reply(reply: str, customer: str, laws: Laws, words: Words) -> TurnTold:
     """Return what a reply to a customer's line does, told as a turn of a conversation.
 

@@ -22,24 +22,37 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def page(feedback: Feedback, words: Words) -> Markup:
-    """Return the whole feedback with its style, to stand alone in a page or an output."""
-    return join((element("style", style()), dialogue(feedback, words)))
+    """Return the mark and what earned it with its style, to stand alone in a page or an output.
+
+    The conversation itself, which stands in the player above, is a click away; of what was not
+    attempted only that is told.
+    """
+    told = (_ended(feedback, words), score_table(feedback, words), _whole(feedback, words)) if feedback.turns else ()
+    return join((element("style", style()), _section(feedback, words, *told)))
 
 
 def heard(told: TurnTold, customer: str, words: Words) -> Markup:
     """Return one reply by itself, with its style: the line it answers, its words marked, what they do."""
-    nothing = element("p", words.say("player.nothing_heard"), class_="tk-notice") if not told.notes else None
+    nothing = _notice(words.say("player.nothing_heard")) if not told.notes else None
+    return _heard(customer, words, trainee_line(told, words), nothing)
+
+
+def unwritten(customer: str, words: Words) -> Markup:
+    """Return the line that waits for an answer, where nobody has written one yet."""
+    return _heard(customer, words, _notice(words.say("hear.unwritten")))
+
+
+def _heard(customer: str, words: Words, *told: Markup | None) -> Markup:
+    line = element("div", element("p", customer, class_="tk-words"), class_="tk-line tk-theirs") if customer else None
     return join(
         (
             element("style", style()),
             element(
                 "section",
-                element("div", element("p", customer, class_="tk-words"), class_="tk-line tk-theirs")
-                if customer
-                else None,
-                trainee_line(told, words),
-                nothing,
-                class_="tk tk-dialogue",
+                line,
+                *told,
+                class_="tk tk-dialogue tk-alone",
+                lang=words.language,
             ),
         )
     )
@@ -53,18 +66,11 @@ def style() -> Markup:
 
 def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:
     """Return the conversation from the first line to the marks; without them it gives nothing away."""
-    return element(
-        "section",
-        element("p", element("strong", feedback.title), class_="tk-title"),
-        *(element("p", notice, class_="tk-notice") for notice in feedback.notices),
-        opening(feedback, words),
-        *(turn(told, feedback.customer, words) for told in feedback.turns),
-        asked(feedback.asks, words) if feedback.asks else None,
-        standing(feedback, words),
+    return _section(
+        feedback,
+        words,
+        *_conversation(feedback, words),
         closing(feedback, words) if marks and feedback.turns else None,
-        class_="tk tk-dialogue",
-        lang=words.language,
-        aria_label=words.say("player.conversation", customer=feedback.customer),
     )
 
 
@@ -178,16 +184,11 @@ def meter(
 
 def closing(feedback: Feedback, words: Words) -> Markup:
     """Return how it ended, what there is to learn from it, and the marks."""
-    ended = (
-        element("p", element("strong", feedback.ending), class_="tk-ending"),
-        element("p", feedback.lesson, class_="tk-lesson"),
-    )
     return element(
         "div",
-        *(ended if feedback.ending else (element("p", words.say("player.not_finished"), class_="tk-lesson"),)),
+        _ended(feedback, words),
         score_table(feedback, words),
-        model_answer(feedback.model_answer, feedback.own, words) if feedback.model_answer else None,
-        looking_back(feedback.hindsight, words) if feedback.hindsight else None,
+        _afterwards(feedback, words),
         class_="tk-closing",
     )
 
@@ -215,6 +216,56 @@ def standing(feedback: Feedback, words: Words) -> Markup:
     if last is None:
         return meter(feedback.began, feedback.began_temper, words, partner_at=feedback.partner_at)
     return meter(last.after, last.temper, words, partner_at=feedback.partner_at, before=last.before, notes=last.notes)
+
+
+def _section(feedback: Feedback, words: Words, *told: Markup | None) -> Markup:
+    return element(
+        "section",
+        element("p", element("strong", feedback.title), class_="tk-title"),
+        *(_notice(notice) for notice in feedback.notices),
+        *told,
+        class_="tk tk-dialogue",
+        lang=words.language,
+        aria_label=words.say("player.conversation", customer=feedback.customer),
+    )
+
+
+def _conversation(feedback: Feedback, words: Words) -> tuple[Markup | None, ...]:
+    return (
+        opening(feedback, words),
+        *(turn(told, feedback.customer, words) for told in feedback.turns),
+        asked(feedback.asks, words) if feedback.asks else None,
+        standing(feedback, words),
+    )
+
+
+def _whole(feedback: Feedback, words: Words) -> Markup:
+    summary = element("summary", words.say("player.whole"), **OWN_KEYS)
+    return element("details", summary, *_conversation(feedback, words), _afterwards(feedback, words), class_="tk-whole")
+
+
+def _ended(feedback: Feedback, words: Words) -> Markup:
+    if not feedback.ending:
+        return element("p", words.say("player.not_finished"), class_="tk-lesson")
+    return join(
+        (
+            element("p", element("strong", feedback.ending), class_="tk-ending"),
+            element("p", feedback.lesson, class_="tk-lesson"),
+        )
+    )
+
+
+def _afterwards(feedback: Feedback, words: Words) -> Markup:
+    return join(
+        (
+            model_answer(feedback.model_answer, feedback.own, words) if feedback.model_answer else None,
+            looking_back(feedback.hindsight, words) if feedback.hindsight else None,
+        )
+    )
+
+
+def _notice(told: str) -> Markup:
+    return element("p", told, class_="tk-notice")
 
 
 def _stretch(stretch: Stretch, words: Words) -> str | Markup:

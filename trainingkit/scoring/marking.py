@@ -17,6 +17,7 @@ from trainingkit.model import (
     Range,
     Replied,
     Score,
+    Span,
     Verdict,
 )
 
@@ -166,10 +167,18 @@ def _quotes(turns: list[tuple[int, Turn]], moves: frozenset[Move]) -> tuple[Quot
 def _turn_quotes(number: int, turn: Turn, moves: frozenset[Move]) -> Iterator[Quote]:
     """Give the words that make the moves; of a choice, whose words are the author's, the whole line."""
     spans = [span for span in turn.reply.spans if span.move in moves]
-    for span in spans:
+    for span in _widest(spans):
         yield Quote(number, span.words(turn.reply.text), span)
     if moves - {span.move for span in spans}:
         yield Quote(number, turn.reply.text)
+
+
+def _widest(spans: list[Span]) -> Iterator[Span]:
+    """Give the spans that lie in no other one, one of each place, so that no words are quoted twice."""
+    places = {(span.start, span.end): span for span in reversed(spans)}
+    for start, end in sorted(places):
+        if not any(a <= start and end <= b for a, b in places if (a, b) != (start, end)):
+            yield places[start, end]
 
 
 def _dropped(session: Session, turns: list[tuple[int, Turn]]) -> tuple[str, ...]:
