@@ -124,4 +124,5 @@ def test_it_is_there_in_under_a_second_also_for_a_full_room():
     since = time.process_time()
     whole = page(summary(room, STORY, the_words()), STORY, the_words())
     assert time.process_time() - since < 1
+    assert whole.startswith("<!doctype html>\n<html lang=")
     assert "http" not in re.sub(r"https?://www\.w3\.org\S*", "", whole)

@@ -33,7 +33,7 @@ def page(drawn: Markup, scenario: Scenario, words: Words) -> str:
         element("style", style(), _style()),
     )
     body = element("body", element("main", drawn), class_="tk")
-    return "<!doctype html>\n" + element("html", head, body, lang=words.language)
+    return str(Markup("<!doctype html>\n") + element("html", head, body, lang=words.language))
 
 
 def summary(room: Room, scenario: Scenario, words: Words) -> Markup:

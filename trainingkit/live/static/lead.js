@@ -102,7 +102,7 @@ function votes(told) {
   const parts = [make("h2", {}, head), told.ways.sheet ? drawn(told.ways.sheet) : null,
     options({ ...told.ways, writes: told.vote?.writes }, { result: counts, before: told.vote?.before, take })];
   if (take && told.ways.partner_at) {
-    parts.push(make("div", { class: "takes" }, told.ways.options.map(step =>
+    parts.push(make("p", { }, say("lead_take")), make("div", { class: "takes" }, told.ways.options.map(step =>
       make("button", { onclick: () => take(Number(step)), "aria-label": `${say("lead_take")}: ${step}` }, step))));
   }
   return parts;

@@ -32,7 +32,10 @@ function comeIn() {
     },
     ack() { tellSent(say("counted")); },
     refused(told) { tellSent(told.why); if (view?.vote && mine === null) show(view, true); },
-    heard(told) { byId("heard").replaceChildren(make("h2", {}, say("what_it_does")), drawn(told.heard)); },
+    heard(told) {
+      byId("heard").replaceChildren(make("h2", {}, say("what_it_does")), drawn(told.heard));
+      byId("heard").scrollIntoView({ block: "nearest" });
+    },
     bye,
   });
 }
