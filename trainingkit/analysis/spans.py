@@ -17,6 +17,8 @@ HARMS = word_set(
 )
 """The moves that are held against a trainee where they are sure; they are sure only where a rule
 has hit: measured on authors held out, nearly every harm found by words alone was none."""
+_OPPOSITES = {"open_question": "closed_question", "closed_question": "open_question"}
+"""A question is open or closed (MITI 4): where a rule has decided, words alone do not add the other."""
 _CONDITIONAL = ("conditional_apology", "deflected_apology")
 
 
@@ -61,7 +63,7 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
         here = by_place.get(index, {})
         for number, (move, strength, found) in enumerate(zip(weights.moves, strengths, weights.found, strict=True)):
             if move not in here:
-                if strength >= found:
+                if strength >= found and not _is_said_otherwise(move, here):
                     unplaced.append((number, strength))
                 continue
             hits, sure = here[move], weights.sure[number]
@@ -73,6 +75,11 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
         if unplaced:
             spans += _word_spans(case, index, unplaced, weights)
     return spans
+
+
+def _is_said_otherwise(move: str, here: dict[str, list[Hit]]) -> bool:
+    """Return whether a rule has decided in the sentence for what `move` is the opposite of."""
+    return any(hit.rule.strength >= DECIDES for hit in here.get(_OPPOSITES.get(move, ""), ()))
 
 
 def _word_spans(case: Case, index: int, found: list[tuple[int, float]], weights: Weights) -> list[Span]:
