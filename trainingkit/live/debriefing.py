@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log
 
 from trainingkit.engine import Session, Turn, understand
 from trainingkit.live.asking import Kind
 from trainingkit.live.room import Room, Round
 from trainingkit.live.rules import session_at
-from trainingkit.live.tally import Tally, count
+from trainingkit.live.tally import Tally, count, preferred
 from trainingkit.model import Chose, CustomerPlaced, Deed, LinesMarked, Move, Placed, Scenario, Wrote
 
 FEWEST = 5
@@ -35,12 +36,29 @@ class Mind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An option and how many took it; `many` and `share` (0 to 1) are None where fewer than five may not be told."""
+    """An option and how many took it; `many` and `share` (0 to 1) are None where fewer than five may not be told.
+
+    `moves` are those that a choice makes.
+    """
 
     says: str
     many: int | None
     share: float | None
     is_taken: bool = False
+    moves: frozenset[Move] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where the customer stood and where the room placed them: the middle of all placings, the lower of two.
+
+    `share` (0 to 1) were at most `near` steps off; None where that may not be told.
+    """
+
+    stood: int
+    near: int
+    middle: int
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,8 @@ class Point:
     """A point of the conversation: what was heard, what the room answered, and with what it went on.
 
     `total` is None where nobody voted, or fewer than five did; then there are no cells.
-    `before` are the cells of the first vote, where it was held again.
+    `before` are the cells of the first vote, where it was held again. `placing` is there
+    where the customer was to be placed on the scale; `marks` says that lines were marked, each a vote of its own.
     """
 
     number: int
@@ -59,6 +78,21 @@ class Point:
     total: int | None = None
     mind: Mind | None = None
     before: tuple[Cell, ...] = ()
+    placing: Placing | None = None
+    marks: bool = False
+
+    @property
+    def spread(self) -> float | None:
+        """How far the answers were spread: their entropy as a share of the most it could be, 0 (all for one) to 1.
+
+        Numbers that are not told count together as one, so that none can be worked out. None
+        where lines were marked, or where too few numbers are told. Source: Shannon 1948.
+        """
+        told = [cell.share for cell in self.cells if cell.share is not None]
+        if self.marks or not told:
+            return None
+        shares = [*told, max(1 - sum(told), 0.0)]
+        return abs(sum(share * log(share) for share in shares if share > 0)) / log(max(len(self.cells), 2))
 
     @property
     def first(self) -> Cell | None:
@@ -140,7 +174,20 @@ def _point(number: int, turn: Turn, deed: Deed, at: Session, rounds: Sequence[Ro
     last, first = rounds[-1], rounds[0]
     cells = _cells(last, at, deed)
     before = _cells(first, at, deed) if first is not last and first.answered >= FEWEST else ()
-    return Point(number, heard, took, won, cells, last.answered, _mind(last), before)
+    marks = last.asks.kind is Kind.MARK
+    return Point(
+        number, heard, took, won, cells, last.answered, _mind(last), before, placing=_placing(last, at), marks=marks
+    )
+
+
+def _placing(round: Round, at: Session) -> Placing | None:
+    place, middle = at.node.place, preferred(round)
+    if place is None or not isinstance(middle, Placed):
+        return None
+    counts = count(round).counts
+    within = sum(counts[max(place.trust - place.near, 1) - 1 : place.trust + place.near])
+    shown = guarded((within, sum(counts) - within))[0]
+    return Placing(place.trust, place.near, middle.trust, shown / sum(counts) if shown is not None else None)
 
 
 def _told(turn: Turn) -> str:
@@ -164,9 +211,11 @@ def _cells(round: Round, at: Session, taken: Deed) -> tuple[Cell, ...]:
         return _shares([f"{least}–{most}" for least, most in BANDS], counts, takes)
     says = [choice.reply for choice in at.choices]
     counts, takes = list(tally.counts), [taken == Chose(place) for place in range(1, len(says) + 1)]
+    moves = [choice.moves for choice in at.choices]
     if round.asks.writes:
         says, counts, takes = [*says, ""], [*counts, tally.wrote], [*takes, isinstance(taken, Wrote)]
-    return _shares(says, counts, takes)
+        moves = [*moves, frozenset()]
+    return _shares(says, counts, takes, moves)
 
 
 def _line_cells(tally: Tally, at: Session) -> tuple[Cell, ...]:
@@ -181,11 +230,14 @@ def _line_cells(tally: Tally, at: Session) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _shares(says: Sequence[str], counts: Sequence[int], takes: Sequence[bool]) -> tuple[Cell, ...]:
+def _shares(
+    says: Sequence[str], counts: Sequence[int], takes: Sequence[bool], moves: Sequence[frozenset[Move]] = ()
+) -> tuple[Cell, ...]:
     total = sum(counts)
+    made = moves or [frozenset[Move]() for _ in says]
     return tuple(
-        Cell(text, many, many / total if many is not None else None, is_taken)
-        for text, many, is_taken in zip(says, guarded(counts), takes, strict=True)
+        Cell(text, many, many / total if many is not None else None, is_taken, those)
+        for text, many, is_taken, those in zip(says, guarded(counts), takes, made, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from trainingkit.authoring.words import Words
 from trainingkit.live.debriefing import LookBack, Point
+from trainingkit.live.noticing import became_partner, betrayed, drew_many, placed_off
 from trainingkit.scoring import mark
 from trainingkit.scoring.hindsight import Hindsight
 
@@ -49,6 +50,8 @@ def questions(back: LookBack, hindsight: Hindsight | None, words: Words) -> tupl
 
 
 def _analysis(back: LookBack, hindsight: Hindsight | None, words: Words) -> Iterator[str]:
+    """Give the questions on what happened; a talk has time for a handful, so the first ones matter most."""
+    yield from _fell(back, words)
     if split := back.most_split:
         yield _split(split, words)
     if lost := back.agreed_and_lost:
@@ -66,6 +69,46 @@ def _analysis(back: LookBack, hindsight: Hindsight | None, words: Words) -> Iter
     if turning and turning.better:
         yield words.say("room.ask.turning", number=turning.turn, reply=turning.reply, other=turning.better.reply)
     yield from _missed(back, words)
+    yield from _drew_many(back, words)
+    yield from _placed(back, words)
+    yield from _partner(back, words)
+
+
+def _fell(back: LookBack, words: Words) -> Iterator[str]:
+    fall, customer = betrayed(back), back.session.scenario.customer.name
+    if fall:
+        yield words.say("room.ask.betrayed", number=fall.number, customer=customer, was=fall.was, now=fall.is_now)
+
+
+def _partner(back: LookBack, words: Words) -> Iterator[str]:
+    number, scenario = became_partner(back), back.session.scenario
+    if number and scenario.shows_trust:
+        partner_at = scenario.laws.partner_at
+        yield words.say("room.ask.partner", number=number, customer=scenario.customer.name, partner_at=partner_at)
+
+
+def _drew_many(back: LookBack, words: Words) -> Iterator[str]:
+    """Give a question on the harmful answer that drew most, unless what it cost is asked about already."""
+    drawn, lost = drew_many(back), back.agreed_and_lost
+    if drawn and not (lost and lost.number == drawn.point.number):
+        yield words.say(
+            "room.ask.drew_many",
+            number=drawn.point.number,
+            share=percent(drawn.cell.share),
+            reply=drawn.cell.says,
+            move=words.say(f"move.{drawn.harm}.name").lower(),
+            customer=back.session.scenario.customer.name,
+        )
+
+
+def _placed(back: LookBack, words: Words) -> Iterator[str]:
+    if found := placed_off(back):
+        point, placing = found
+        way = "placed_high" if placing.middle > placing.stood else "placed_low"
+        customer = back.session.scenario.customer.name
+        yield words.say(
+            f"room.ask.{way}", number=point.number, customer=customer, stood=placing.stood, middle=placing.middle
+        )
 
 
 def _split(point: Point, words: Words) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
-from trainingkit.live.debriefing import FEWEST, Cell, LookBack, Point, look_back
+from trainingkit.live.debriefing import FEWEST, Cell, LookBack, Placing, Point, look_back
 from trainingkit.live.questions import Question, percent, questions
 from trainingkit.live.room import Room
 from trainingkit.model import Scenario
@@ -81,9 +81,21 @@ def _point(point: Point, words: Words) -> Markup:
     return element(
         "section",
         element("h3", f"{point.number}. ", element("q", point.heard)),
-        element("p", element("b", mind), " ", took, " ", won),
+        element("p", element("b", mind), " ", took, " ", won, " ", _spread(point, words)),
+        element("p", _stood(point.placing, words)) if point.placing else None,
         element("table", *_rows(point, words), class_="tks-heat") if point.cells else None,
     )
+
+
+def _spread(point: Point, words: Words) -> str:
+    return words.say("room.spread", spread=percent(point.spread)) if point.spread is not None else ""
+
+
+def _stood(placing: Placing, words: Words) -> str:
+    told = words.say("room.stood", stood=placing.stood, middle=placing.middle)
+    if placing.share is None:
+        return told
+    return f"{told} {words.say('room.stood_near', share=percent(placing.share), near=placing.near)}"
 
 
 def _rows(point: Point, words: Words) -> list[Markup]:
