@@ -11,7 +11,7 @@ from trainingkit.engine import Session
 from trainingkit.model import Mood
 from trainingkit.scoring import explain, mark
 from trainingkit.scoring.elements import element, join
-from trainingkit.scoring.html import dialogue, initial, meter, page, trainee_line
+from trainingkit.scoring.html import dialogue, initial, meter, opened, page, trainee_line
 
 WORDS = the_words()
 HOSTILE = '<script>alert(1)</script> I\'m sorry & "sorry" <img src=x onerror=alert(2)>'
@@ -151,6 +151,7 @@ def test_the_mark_stands_open_and_the_conversation_is_one_click_away(wrong_shoes
     assert "Your score" not in closed
     assert "I ordered black shoes" in closed
     assert "I ordered black shoes" not in open_
+    assert '<details class="tk-whole" open>' in opened(html)
 
 
 def test_the_meter_has_a_name_ten_steps_and_a_notch_at_seven():

@@ -16,6 +16,7 @@ from trainingkit.authoring.words import the_words
 from trainingkit.grading.comments import CommentBank, read_bank
 from trainingkit.grading.folders import source_folder
 from trainingkit.grading.replaying import KERNEL_STOPPED
+from trainingkit.scoring.html import opened
 
 _HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
 _v4: Any = nbformat.v4  # typed in part only
@@ -91,6 +92,8 @@ def _seen(outputs: list[Any]) -> Iterator[Any]:
         is_empty_box = any(kind in data for kind in _WIDGETS) and "text/html" not in data
         for kind in _WIDGETS:
             data.pop(kind, None)
+        if ours and "text/html" in data:
+            data["text/html"] = opened(data["text/html"])  # here is no player in which it stands
         if not is_empty_box and not (ours and output.output_type == "execute_result"):
             yield output
 

@@ -31,6 +31,12 @@ def page(feedback: Feedback, words: Words) -> Markup:
     return join((element("style", style()), _section(feedback, words, *told)))
 
 
+def opened(html: str) -> str:
+    """Return a page with the conversation open, for paper and for where no player stands above it."""
+    closed = '<details class="tk-whole"'
+    return str.replace(html, f"{closed}>", f"{closed} open>")  # Markup's own would escape what it puts in
+
+
 def heard(told: TurnTold, customer: str, words: Words) -> Markup:
     """Return one reply by itself, with its style: the line it answers, its words marked, what they do."""
     nothing = _notice(words.say("player.nothing_heard")) if not told.notes else None
