@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import nbformat
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from trainingkit.live.command import Answer, CountHands, GoOn, Join, Open, Revea
 from trainingkit.live.debriefing import FEWEST, Mind, guarded, look_back
 from trainingkit.live.questions import Stage, questions
 from trainingkit.live.room import Room
-from trainingkit.live.summary import page, summary
+from trainingkit.live.summary import notebook, page, summary
 from trainingkit.model import Chose, Move, Placed, Wrote
 from trainingkit.scoring.hindsight import look_back as in_hindsight
 
@@ -102,6 +103,13 @@ def test_a_small_room_is_told_without_numbers():
     page_text = told(room_of([((0, 1, 3, 0), 3)]))
     assert "Too few voted here" in page_text
     assert "%" not in page_text.partition("Point by point")[2].partition("Looking back")[0]
+
+
+def test_the_notebook_is_one_and_plays_the_same_conversation():
+    saved = nbformat.reads(notebook(summary(room_of(FOUND_OUT), STORY, the_words()), STORY, the_words()), as_version=4)
+    nbformat.validate(saved)
+    assert "Questions for this room" in saved.cells[0].source
+    assert saved.cells[-1].source.endswith('play("late-parcel")')
 
 
 def test_a_placing_is_told_by_thirds_of_the_scale(two_mornings):

@@ -243,6 +243,7 @@ def test_lines_are_marked_on_a_phone(chromium, tmp_path):
         beamer = hall.open(room.beamer_link, 1920, 1080)
         press(lead, "Let the customer speak")
         press(lead, "Open the vote")
+        expect(phone.locator("select").last).to_be_visible()
         for select in phone.locator("select").all():
             select.select_option(index=1)
         examine(phone, "marking")

@@ -37,10 +37,12 @@ from trainingkit.live.message import (
     read_object,
 )
 from trainingkit.live.room import Phase
-from trainingkit.live.summary import page, summary
+from trainingkit.live.summary import notebook, page, summary
 from trainingkit.model import Wrote
 
 TALLY_EVERY_S = 0.1
+SHARE_OF_PUBLISHING = 5
+"""So many times as long as it took to show a room, before it is shown again: votes come first."""
 BEAT_EVERY_S = 15.0
 WRONG_KEY_WAITS_S = 1.0
 MOST_DROPPED = 100
@@ -77,6 +79,7 @@ class Desk:
         self._allowances: defaultdict[str, Allowance] = defaultdict(Allowance)
         self._loop = asyncio.get_running_loop()
         self._is_flushing = self._is_publishing = False
+        self._publish_in_s = TALLY_EVERY_S
         self._timer: asyncio.TimerHandle | None = None
         self._beat = self._loop.call_later(BEAT_EVERY_S, self._send_beat)
         self._set_timer()
@@ -268,7 +271,8 @@ class Desk:
         return {
             "summary": str(drawn),
             "page": page(drawn, scenario, self.words),
-            "file": f"{scenario.name}-{date.today().isoformat()}.html",
+            "notebook": notebook(drawn, scenario, self.words),
+            "file": f"{scenario.name}-{date.today().isoformat()}",
         }
 
     def _invitation(self) -> views.View:
@@ -284,12 +288,15 @@ class Desk:
     def _publish_soon(self) -> None:
         if not self._is_publishing:
             self._is_publishing = True
-            self._loop.call_later(TALLY_EVERY_S, self._publish)
+            self._loop.call_later(self._publish_in_s, self._publish)
 
     def _publish(self) -> None:
+        """Show beamer and lead the room; where that takes long, as with a thousand own words, the next waits longer."""
         self._is_publishing = False
+        since = self._loop.time()
         self._show_all("beamer")
         self._show_all("lead")
+        self._publish_in_s = max(TALLY_EVERY_S, SHARE_OF_PUBLISHING * (self._loop.time() - since))
 
     def _flush_soon(self) -> None:
         if not self._is_flushing:

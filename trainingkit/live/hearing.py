@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import perf_counter, sleep
 
 from trainingkit.authoring.words import Words
 from trainingkit.errors import PlayError
@@ -21,10 +22,10 @@ Then = Callable[[str], None]
 
 
 class Hearing:
-    """Reads own words one after the other; `told` holds what the latest of them do, by the words."""
+    """Reads own words one after the other; `told` holds what the latest of them do, drawn, by the words."""
 
     def __init__(self, scenario: Scenario, words: Words) -> None:
-        self.told: OrderedDict[str, TurnTold] = OrderedDict()
+        self.told: OrderedDict[str, str] = OrderedDict()
         self._scenario = scenario
         self._words = words
         self._reader = ThreadPoolExecutor(1, "hearing")
@@ -37,7 +38,15 @@ class Hearing:
             if not found.cancelled() and not loop.is_closed():
                 loop.call_soon_threadsafe(self._done, text, found, then)
 
-        self._reader.submit(hear_reply, text, customer, self._scenario.laws, self._words).add_done_callback(done)
+        self._reader.submit(self._read, text, customer).add_done_callback(done)
+
+    def _read(self, text: str, customer: str) -> TurnTold:
+        """Read own words, and rest for as long as that took: the room's loop has the same processor."""
+        since = perf_counter()
+        try:
+            return hear_reply(text, customer, self._scenario.laws, self._words)
+        finally:
+            sleep(perf_counter() - since)
 
     def close(self) -> None:
         """Stop reading; what is not read yet stays unread."""
@@ -49,8 +58,9 @@ class Hearing:
         except PlayError as problem:
             then(str(element("p", self._words.say(f"error.{problem.key}"), class_="tk-notice")))
             return
-        self.told[text] = told
+        drawn = trainee_line(told, self._words)
+        self.told[text] = str(drawn)
         while len(self.told) > MOST_KEPT:
             self.told.popitem(last=False)
         nothing = element("p", self._words.say("player.nothing_heard"), class_="tk-notice") if not told.notes else ""
-        then(str(trainee_line(told, self._words) + nothing))
+        then(str(drawn + nothing))

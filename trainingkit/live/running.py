@@ -29,6 +29,8 @@ ENDING = ".room"
 KEPT_S = 24 * 60 * 60
 """How long a room that nobody ended is kept, unless a file of its own was named for it."""
 _MANY_LINES = 4_096
+_HEARING_GIVES_WAY_S = 0.0005
+"""How soon the thread that reads own words gives way: a vote waits no longer for it, however many write at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ async def hold(scenario: Scenario, place: Place, access: Access, *, tell: Callab
         InputError: If nobody can listen at that address and port.
     """
     _allow_many_lines()
+    sys.setswitchinterval(_HEARING_GIVES_WAY_S)
     store = Store(place.path, scenario=scenario.name, version=version_of(scenario))
     try:
         return await _hold(scenario, store, place, access, tell)

@@ -53,7 +53,7 @@ def beamer(room: Room, session: Session, words: Words, now: float) -> View:
 
 
 def lead(
-    room: Room, session: Session, words: Words, now: float, heard: Mapping[str, TurnTold], refused: Mapping[str, int]
+    room: Room, session: Session, words: Words, now: float, heard: Mapping[str, str], refused: Mapping[str, int]
 ) -> View:
     """Return what the one who leads sees: all of it, also what is not shown yet."""
     view = beamer(room, session, words, now)
@@ -70,7 +70,7 @@ def lead(
                 "number": number,
                 "text": text,
                 "shown": number in round.shown,
-                "told": _drawn(heard[text], words) if text in heard else "",
+                "told": heard.get(text, ""),
             }
             for number, text in enumerate(round.writings, start=1)
         ]
@@ -201,10 +201,6 @@ def _unanswered(told: TurnTold) -> TurnTold:
     return TurnTold(
         told.stretches, told.notes, "", told.before, told.after, "", placing=told.placing, marking=told.marking
     )
-
-
-def _drawn(told: TurnTold, words: Words) -> str:
-    return str(trainee_line(told, words))
 
 
 def _told(tally: Tally) -> View:

@@ -18,10 +18,15 @@ const line = openLine(() => ({ hello: "lead", key }), {
 });
 
 function lookBack(told) {
-  const link = make("a", { class: "save", download: told.file, href: URL.createObjectURL(new Blob([told.page], { type: "text/html" })) }, say("lead_save"));
-  byId("summary").replaceChildren(link, drawn(told.summary));
+  const links = [saving(told.page, "text/html", `${told.file}.html`, "lead_save"),
+    saving(told.notebook, "application/x-ipynb+json", `${told.file}.ipynb`, "lead_save_notebook")];
+  byId("summary").replaceChildren(make("p", { class: "saves" }, links), drawn(told.summary));
   byId("summary").scrollIntoView();
-  link.focus({ preventScroll: true });
+  links[0].focus({ preventScroll: true });
+}
+
+function saving(text, type, download, id) {
+  return make("a", { class: "save", download, href: URL.createObjectURL(new Blob([text], { type })) }, say(id));
 }
 
 function ask(command) {
