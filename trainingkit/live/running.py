@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from trainingkit.authoring import scenario_named
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import version_of
-from trainingkit.errors import InputError
+from trainingkit.errors import InputError, StoreError
 from trainingkit.live.desk import Desk
 from trainingkit.live.host import Host
 from trainingkit.live.joining import Invitation, invite
 from trainingkit.live.keys import Secrets
 from trainingkit.live.pages import pages
-from trainingkit.live.room import Phase
+from trainingkit.live.room import Phase, Room
+from trainingkit.live.rules import evolve_all
 from trainingkit.live.server import Door, serve
-from trainingkit.live.store import Store, delete, forget
+from trainingkit.live.store import Store, delete, forget, read_kept
 from trainingkit.model import Scenario
 
 ENDING = ".room"
@@ -63,6 +65,22 @@ def place_of(scenario: Scenario, store: Path | None) -> Place:
         return Place(store, is_named=True)
     forget_rooms(older_than_s=KEPT_S)
     return Place(rooms_folder() / f"{scenario.name}{ENDING}", is_named=False)
+
+
+def kept_room(name: str) -> tuple[Scenario, Room]:
+    """Return the scenario and the room of a file, or, by the name of the scenario, of one that was stopped midway.
+
+    Raises:
+        StoreError: If there is none, it cannot be read, or it was begun with another version of the scenario.
+        ScenarioError: If there is no scenario any more of that name.
+    """
+    unnamed = [path for path in rooms_folder().glob(f"*{ENDING}") if path.stem == name]
+    path = unnamed[0] if unnamed and not Path(name).is_file() else Path(name)
+    kept = read_kept(path)
+    scenario = scenario_named(kept.scenario, beside=Path())
+    if version_of(scenario) != kept.version:
+        raise StoreError(f"{path}: was played with another version of {kept.scenario!r}; look back with that one")
+    return scenario, evolve_all(Room(), kept.events)
 
 
 def forget_rooms(*, older_than_s: float = 0) -> tuple[Path, ...]:

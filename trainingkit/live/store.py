@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from trainingkit.errors import StoreError
@@ -93,6 +94,39 @@ class Store:
                 f"{self.path}: this room was begun with another version of {scenario!r}; "
                 "end it with the version it was begun with, or forget it with --forget"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the file of a room holds: the scenario by its name, the version it was begun with, all that happened."""
+
+    scenario: str
+    version: str
+    events: tuple[RoomEvent, ...]
+
+
+def read_kept(path: Path) -> Kept:
+    """Return what the file of a room holds, which stays as it is.
+
+    Raises:
+        StoreError: If there is none, it is none of a room, or a process has it open.
+    """
+    if not path.is_file():
+        raise StoreError(f"{path}: there is no such file; a room is kept where --store says, or until it has ended")
+    try:
+        file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=1)
+        try:
+            about = dict(file.execute("SELECT name, told FROM about"))
+            rows = file.execute("SELECT number, told FROM events ORDER BY number").fetchall()
+        finally:
+            file.close()
+        if about.get("format") != str(FORMAT):
+            raise StoreError(f"{path}: is no room that this version keeps")
+        events = tuple(read_event(json.loads(told), f"{path}: event {number}") for number, told in rows)
+        return Kept(about["scenario"], about["version"], events)
+    except (OSError, sqlite3.Error, ValueError, KeyError) as problem:
+        why = _told(problem) if "locked" in str(problem) else "is no file of a room, or is damaged"
+        raise StoreError(f"{path}: {why}") from None
 
 
 def forget(path: Path) -> bool:

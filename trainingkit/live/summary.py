@@ -67,13 +67,17 @@ def summary(room: Room, scenario: Scenario, words: Words) -> Markup:
         element("p", words.say("room.summary_about", phones=len(room.phones), fewest=FEWEST)),
         element("p", element("b", ending.title), ". ", ending.lesson) if ending else None,
         _questions(questions(back, hindsight, words), words),
-        element("h2", words.say("room.heat")),
-        element("p", words.say("room.heat_about", fewest=FEWEST)),
-        *(_point(point, words) for point in back.points),
-        _moves(back, words),
+        heat_map(back, words),
         looking_back(hindsight, words) if hindsight else None,
         class_="tks",
     )
+
+
+def heat_map(back: LookBack, words: Words) -> Markup:
+    """Return what the room answered, point by point, and the moves of all answers."""
+    about = element("p", words.say("room.heat_about", fewest=FEWEST))
+    points = (_point(point, words) for point in back.points)
+    return join((element("h2", words.say("room.heat")), about, *points, _moves(back, words)))
 
 
 @cache
