@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 
@@ -13,9 +14,10 @@ from tests.live.test_rules import PHONES, STORY, after
 from trainingkit.authoring.words import the_words
 from trainingkit.live.command import Answer, CountHands, GoOn, Join, Open, Reveal, Show, Start, TakeWords
 from trainingkit.live.debriefing import FEWEST, Mind, guarded, look_back
+from trainingkit.live.notebook import notebook
 from trainingkit.live.questions import Stage, questions
 from trainingkit.live.room import Room
-from trainingkit.live.summary import notebook, page, summary
+from trainingkit.live.summary import page, summary
 from trainingkit.model import Chose, Move, Placed, Wrote
 from trainingkit.scoring.hindsight import look_back as in_hindsight
 
@@ -105,10 +107,17 @@ def test_a_small_room_is_told_without_numbers():
     assert "%" not in page_text.partition("Point by point")[2].partition("Looking back")[0]
 
 
-def test_the_notebook_is_one_and_plays_the_same_conversation():
-    saved = nbformat.reads(notebook(summary(room_of(FOUND_OUT), STORY, the_words()), STORY, the_words()), as_version=4)
+def test_the_notebook_asks_each_question_in_a_cell_and_plays_the_same_conversation():
+    room = room_of(FOUND_OUT)
+    saved = nbformat.reads(notebook(room, STORY, the_words()), as_version=4)
     nbformat.validate(saved)
-    assert "Questions for this room" in saved.cells[0].source
+    back = look_back(room, STORY)
+    asked = questions(back, in_hindsight(back.session, the_words()), the_words())
+    sources = [html.unescape(cell.source) for cell in saved.cells]
+    places = [sources.index(f"<p>{question.text}</p>") for question in asked]
+    assert places == sorted(places)
+    assert all(sources[place + 1] == "" for place in places)  # for what was said
+    assert "Point by point" in "".join(sources)
     assert saved.cells[-1].source.endswith('play("late-parcel")')
 
 

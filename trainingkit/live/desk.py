@@ -36,8 +36,9 @@ from trainingkit.live.message import (
     read_hello,
     read_object,
 )
+from trainingkit.live.notebook import notebook
 from trainingkit.live.room import Phase
-from trainingkit.live.summary import notebook, page, summary
+from trainingkit.live.summary import page, summary
 from trainingkit.model import Wrote
 
 TALLY_EVERY_S = 0.1
@@ -271,7 +272,7 @@ class Desk:
         return {
             "summary": str(drawn),
             "page": page(drawn, scenario, self.words),
-            "notebook": notebook(drawn, scenario, self.words),
+            "notebook": notebook(self.host.room, scenario, self.words),
             "file": f"{scenario.name}-{date.today().isoformat()}",
         }
 

@@ -17,12 +17,13 @@ from trainingkit.live.summary import heat_map
 from trainingkit.model import Scenario
 from trainingkit.scoring.elements import element
 from trainingkit.scoring.hindsight import look_back as in_hindsight
+from trainingkit.scoring.html_debrief import looking_back
 
 Cell = dict[str, Any]
 
 
 def notebook(room: Room, scenario: Scenario, words: Words) -> str:
-    """Return the notebook as text; the same of a room as its page, with nothing else in it."""
+    """Return the notebook as text: it tells what the page tells, and no more."""
     cells = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(_cells(room, scenario, words), start=1)]
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     whole = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
@@ -31,7 +32,8 @@ def notebook(room: Room, scenario: Scenario, words: Words) -> str:
 
 def _cells(room: Room, scenario: Scenario, words: Words) -> Iterator[Cell]:
     back = look_back(room, scenario)
-    asked = questions(back, in_hindsight(back.session, words), words)
+    hindsight = in_hindsight(back.session, words)
+    asked = questions(back, hindsight, words)
     about = words.say("room.summary_about", phones=len(room.phones), fewest=FEWEST)
     yield _text(element("h1", f"{scenario.title}: {words.say('room.summary')}"), element("p", about))
     for stage, those in groupby(asked, key=lambda question: question.stage):
@@ -41,6 +43,9 @@ def _cells(room: Room, scenario: Scenario, words: Words) -> Iterator[Cell]:
             yield {"cell_type": "markdown", "metadata": {}, "source": ""}
     yield _text(element("p", words.say("room.questions_source")))
     yield _text(heat_map(back, words))
+    if hindsight:
+        yield _text(looking_back(hindsight, words))
+    yield _text(element("p", words.say("room.play_again")))
     yield {
         "cell_type": "code",
         "metadata": {},

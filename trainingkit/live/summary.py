@@ -1,11 +1,10 @@
-"""A workshop looked back on as a page and as a notebook: what the room did, what else there was, and questions to it.
+"""A workshop looked back on as a page: what the room did, what else there was, and questions to it.
 
 No phone stands in it, no number of fewer than five people, and no own words but those the room went on with.
 """
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -35,25 +34,6 @@ def page(drawn: Markup, scenario: Scenario, words: Words) -> str:
     )
     body = element("body", element("main", drawn), class_="tk")
     return str(Markup("<!doctype html>\n") + element("html", head, body, lang=words.language))
-
-
-def notebook(drawn: Markup, scenario: Scenario, words: Words) -> str:
-    """Return a summary as a notebook, in which the conversation can be played again beside it."""
-    cells = [
-        {"cell_type": "markdown", "id": "summary", "metadata": {}, "source": str(drawn)},
-        {"cell_type": "markdown", "id": "again", "metadata": {}, "source": words.say("room.play_again")},
-        {
-            "cell_type": "code",
-            "id": "play",
-            "metadata": {},
-            "execution_count": None,
-            "outputs": [],
-            "source": f'from trainingkit import play\n\nplay("{scenario.name}")',
-        },
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    whole = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def summary(room: Room, scenario: Scenario, words: Words) -> Markup:
