@@ -116,6 +116,16 @@ def test_no_folder_is_told(tmp_path):
         Look(tmp_path / "none")
 
 
+def test_what_cannot_be_read_in_time_waits_the_newest_first(tmp_path, put):
+    for ago, trainee in enumerate(("ada", "bob", "cy")):
+        put(trainee, LATE, (Chose(3),), ago=ago)
+    look = Look(tmp_path)
+    for at, trainee in enumerate(("ada", "bob", "cy"), start=1):
+        board = look.board(NOW, within_s=0)
+        assert (look.read, look.waiting, row_of(board, trainee).part) == (1, 3 - at, Part.UNDER_WAY)
+    assert look.board(NOW) == Look(tmp_path).board(NOW)
+
+
 def test_two_hundred_trainees_are_looked_at_again_in_less_than_a_second(tmp_path):
     names = scenario_names()[:10]
     played = {

@@ -95,6 +95,18 @@ def test_it_follows_the_class_until_it_is_stopped(tmp_path, put, monkeypatch):
     assert WORDS.say("stopped") in shown.bundles[-1]["text/html"]
 
 
+def test_a_class_that_takes_long_to_read_fills_up_by_itself(tmp_path, put, monkeypatch):
+    shown = Shown()
+    monkeypatch.setattr("trainingkit.dashboard.watching.display", lambda bundle, **_: shown.update(bundle) or shown)
+    monkeypatch.setattr("trainingkit.dashboard.watching._READS_FOR_S", 0)
+    for trainee in ("ada", "bob", "cy"):
+        put(trainee, LATE, (Chose(3),))
+    watch(tmp_path, every_s=60)
+    assert "2 transcripts to go" in shown.bundles[0]["text/plain"]
+    assert eventually(lambda: "to go" not in shown.bundles[-1]["text/plain"])
+    assert shown.bundles[-1]["text/plain"].count("reply 2") == 3
+
+
 def test_watching_anew_ends_the_board_before(tmp_path, put, monkeypatch):
     monkeypatch.setattr("trainingkit.dashboard.watching.display", lambda *_, **__: Shown())
     put("ada", LATE, (Chose(3),))

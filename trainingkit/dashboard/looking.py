@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from trainingkit.authoring import scenario_named
@@ -29,7 +30,7 @@ class _File:
 class Look:
     """Looks at a class again and again; `board()` says how it stands at that moment.
 
-    `read` counts the transcripts that the last look had to read.
+    `read` counts the transcripts that the last look had to read, `waiting` those it left to the next one.
 
     Raises:
         InputError: If there is no such folder.
@@ -37,23 +38,37 @@ class Look:
 
     folder: Path | str
     read: int = 0
+    waiting: int = 0
     _files: dict[Path, _File] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.root = class_folder(self.folder)
 
-    def board(self, now: float | None = None) -> Board:
+    def board(self, now: float | None = None, *, within_s: float = inf) -> Board:
         """Return who is where; `now` in seconds since 1970.
+
+        After `within_s` nothing more is read: the newest transcripts come first, the rest waits for
+        the next look. Thousands of own words take seconds to be understood, once.
 
         Raises:
             InputError: If the folder is gone.
         """
         trainees, places = trainees_and_places(self.root)
-        before, self._files, self.read = self._files, {}, 0
-        for place in places:
-            known = before.get(place.path)
-            self._files[place.path] = known if known and known.place == place else self._read(place, known)
-        return board(trainees, [_played(file) for file in self._files.values()], time.time() if now is None else now)
+        self._files = {place.path: self._files[place.path] for place in places if place.path in self._files}
+        changed = [place for place in places if self._is_new(place)]
+        changed.sort(key=lambda place: -place.written)
+        self.read, until = 0, time.monotonic() + within_s
+        for place in changed:
+            if self.read and time.monotonic() > until:
+                break
+            self._files[place.path] = self._read(place, self._files.get(place.path))
+        self.waiting = len(changed) - self.read
+        played = [_played(file) for _, file in sorted(self._files.items())]
+        return board(trainees, played, time.time() if now is None else now)
+
+    def _is_new(self, place: Place) -> bool:
+        known = self._files.get(place.path)
+        return known is None or known.place != place
 
     def _read(self, place: Place, known: _File | None) -> _File:
         self.read += 1

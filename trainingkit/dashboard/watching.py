@@ -17,6 +17,10 @@ from trainingkit.dashboard.telling import board_words, tell
 from trainingkit.dashboard.text import as_text
 from trainingkit.errors import InputError, TrainingkitError
 
+_READS_FOR_S = 1
+"""How long a look may take before what was read is shown, and the rest waits for the next one."""
+_BREATH_S = 0.2
+
 _running: dict[Path, Watch] = {}
 _lock = Lock()
 
@@ -34,7 +38,7 @@ class Watch:
         self._stopped = Event()
         self._thread: Thread | None = None
         self._problem = ""
-        self.board: Board = look.board()
+        self.board: Board = look.board(within_s=_READS_FOR_S)
 
     def __repr__(self) -> str:
         words = board_words()
@@ -68,7 +72,7 @@ class Watch:
 
     def _run(self, handle: Any) -> None:
         shown = self._repr_mimebundle_()
-        while not self._stopped.wait(self._every_s):
+        while not self._stopped.wait(_BREATH_S if self._look.waiting else self._every_s):
             self._look_again()
             now = self._repr_mimebundle_()
             if now != shown:
@@ -78,7 +82,7 @@ class Watch:
 
     def _look_again(self) -> None:
         try:
-            self.board = self._look.board()
+            self.board = self._look.board(within_s=_READS_FOR_S)
         except TrainingkitError as problem:
             self._problem = str(problem)
         else:
@@ -90,6 +94,8 @@ class Watch:
             return words.say("stopped")
         if self._problem:
             return words.say("gone", problem=self._problem)
+        if self._look.waiting:
+            return words.say("waiting", count=self._look.waiting)
         return words.say("refreshed", seconds=f"{self._every_s:g}")
 
 

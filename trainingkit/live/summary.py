@@ -85,7 +85,7 @@ def _point(point: Point, words: Words) -> Markup:
     return element(
         "section",
         element("h3", f"{point.number}. ", element("q", point.heard)),
-        element("p", element("b", mind), " ", took, " ", won, " ", _spread(point, words)),
+        element("p", element("b", mind), *(f" {told}" for told in (_spread(point, words), took, won) if told)),
         element("p", _stood(point.placing, words)) if point.placing else None,
         element("table", *_rows(point, words), class_="tks-heat") if point.cells else None,
     )
