@@ -42,6 +42,8 @@ from trainingkit.live.summary import page, summary
 from trainingkit.model import Wrote
 
 TALLY_EVERY_S = 0.1
+SHOWN_AT_ONCE = 50
+"""How many phones are shown the room before others get a word in."""
 SHARE_OF_PUBLISHING = 5
 """So many times as long as it took to show a room, before it is shown again: votes come first."""
 BEAT_EVERY_S = 15.0
@@ -81,6 +83,7 @@ class Desk:
         self._loop = asyncio.get_running_loop()
         self._is_flushing = self._is_publishing = False
         self._publish_in_s = TALLY_EVERY_S
+        self._showing = 0
         self._timer: asyncio.TimerHandle | None = None
         self._beat = self._loop.call_later(BEAT_EVERY_S, self._send_beat)
         self._set_timer()
@@ -237,7 +240,7 @@ class Desk:
         self.host.do(command)
         self._set_timer()
         if not isinstance(command, CountHands):
-            self._show_all("phone")
+            self._show_phones()
         self._publish()
 
     def _why(self, problem: RoomError) -> str:
@@ -253,6 +256,19 @@ class Desk:
             text = _json({"view": self._view(role)})
             for line in tuple(self._lines[role]):
                 line.send(text)
+
+    def _show_phones(self) -> None:
+        """Show every phone the room, some at a time: whoever answers at once need not wait for the last of them."""
+        self._showing += 1
+        self._show_some(list(self._lines["phone"]), _json({"view": self._view("phone")}), self._showing)
+
+    def _show_some(self, lines: list[Line], text: str, showing: int) -> None:
+        if showing != self._showing:
+            return
+        for line in lines[:SHOWN_AT_ONCE]:
+            line.send(text)
+        if lines[SHOWN_AT_ONCE:]:
+            self._loop.call_soon(self._show_some, lines[SHOWN_AT_ONCE:], text, showing)
 
     def _view(self, role: str) -> views.View:
         room, session, now = self.host.room, self.host.session, time.time()
