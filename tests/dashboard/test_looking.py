@@ -83,6 +83,15 @@ def test_of_what_lies_in_the_exchange_the_newest_counts(tmp_path, put):
     assert (row.trainee, row.now.reply, row.played.name) == ("ada", 3, LATE)
 
 
+def test_an_exchange_is_that_of_one_course(tmp_path, put):
+    handed_in = "ada+apologizing+2026-11-22 10:00:00.000000 UTC+x1"
+    put(handed_in, LATE, (Chose(1),), under="autumn/inbound")
+    assert [row.trainee for row in Look(tmp_path).board(NOW).rows] == ["ada"]
+    put(handed_in, LATE, (Chose(1),), under="spring/inbound")
+    with pytest.raises(InputError, match=r"several courses; name the folder of one of them \(autumn, spring\)"):
+        Look(tmp_path)
+
+
 def test_links_and_what_was_set_aside_are_not_followed(tmp_path, put):
     path = put("ada", LATE, (Chose(3),))
     shutil.copy(path, path.with_name("late-parcel.unread-1.jsonl"))

@@ -12,7 +12,7 @@ from tests.live.test_debriefing import FOUND_OUT, room_of
 from tests.live.test_rules import STORY, after
 from trainingkit.authoring.words import the_words
 from trainingkit.live.command import Answer, CountHands, GoOn, Join, Open, Reveal, Start
-from trainingkit.live.debriefing import look_back
+from trainingkit.live.debriefing import look_back, share_near
 from trainingkit.live.noticing import became_partner, betrayed, drew_many, placed_off
 from trainingkit.live.questions import Stage, questions
 from trainingkit.live.room import Room
@@ -77,12 +77,28 @@ def test_placings_are_told_beside_where_the_customer_stood(two_mornings):
 
 def test_the_share_of_those_who_were_near_is_told_where_it_may_be(two_mornings):
     stood = two_mornings.nodes[two_mornings.start].place.trust
-    near = [10 if step == stood else 0 for step in range(1, 11)]
-    far = [many or (10 if step == 10 else 0) for step, many in enumerate(near, start=1)]
-    one = [many or (1 if step == 10 else 0) for step, many in enumerate(near, start=1)]
-    assert placed(two_mornings, *far).points[0].placing.share == 0.5
-    assert placed(two_mornings, *one).points[0].placing.share is None
+    near, off = [0] * 10, [0] * 10
+    near[stood - 1], off[stood - 1], off[4], off[9] = 20, 10, 5, 5
+    assert placed(two_mornings, *off).points[0].placing.share == 0.5
+    assert placed(two_mornings, *near).points[0].placing.share is None
     assert placed_off(placed(two_mornings, *near)) is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "stood", "near", "share"),
+    [
+        ((0, 10, 0, 5, 0, 0, 0, 0, 0, 10), 2, 1, 0.4),  # the first band itself
+        ((0, 10, 0, 0, 0, 0, 0, 0, 0, 10), 2, 1, None),  # the rest of the ten who said 6 or less is nobody
+        ((1, 9, 0, 0, 0, 0, 0, 0, 0, 10), 2, 0, None),  # the band tells ten, nine were right: one was not
+        ((5, 5, 0, 0, 0, 0, 0, 0, 0, 10), 2, 0, 0.25),
+        ((0, 5, 5, 1, 0, 0, 0, 0, 0, 9), 2, 2, None),  # eleven, and ten in the band: one at 4
+        ((0, 0, 0, 0, 0, 0, 0, 0, 6, 20), 10, 0, 20 / 26),
+        ((0, 0, 0, 0, 0, 0, 0, 0, 4, 20), 10, 0, None),
+        ((0, 0, 0, 0, 0, 0, 0, 0, 0, 20), 1, 1, None),  # nobody
+    ],
+)
+def test_the_share_of_those_who_were_near_gives_away_no_number_below_five(counts, stood, near, share):
+    assert share_near(counts, stood, near) == share
 
 
 @pytest.mark.parametrize(

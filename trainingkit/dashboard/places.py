@@ -43,7 +43,12 @@ def class_folder(folder: Path | str) -> Path:
     folder = Path(folder).expanduser()
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; name a course, an exchange, or a folder with one for each trainee")
-    return next((folder / name for name in (SUBMITTED, INBOUND) if (folder / name).is_dir()), folder)
+    own = [folder / name for name in (SUBMITTED, INBOUND) if (folder / name).is_dir()]
+    courses = own or sorted(folder.glob(f"*/{INBOUND}"))
+    if len(courses) > 1 and not own:
+        names = ", ".join(course.parent.name for course in courses)
+        raise InputError(f"{folder}: is the exchange of several courses; name the folder of one of them ({names})")
+    return courses[0] if courses else folder
 
 
 def trainees_and_places(root: Path) -> tuple[tuple[str, ...], tuple[Place, ...]]:

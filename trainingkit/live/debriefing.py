@@ -184,10 +184,21 @@ def _placing(round: Round, at: Session) -> Placing | None:
     place, middle = at.node.place, preferred(round)
     if place is None or not isinstance(middle, Placed):
         return None
-    counts = count(round).counts
-    within = sum(counts[max(place.trust - place.near, 1) - 1 : place.trust + place.near])
-    shown = guarded((within, sum(counts) - within))[0]
-    return Placing(place.trust, place.near, middle.trust, shown / sum(counts) if shown is not None else None)
+    return Placing(place.trust, place.near, middle.trust, share_near(count(round).counts, place.trust, place.near))
+
+
+def share_near(counts: Sequence[int], stood: int, near: int) -> float | None:
+    """Return the share of placings at most `near` off; None where fewer than five are in it or could be worked out.
+
+    Beside the numbers of the bands it must not tell of fewer than five either: where it lies within
+    some bands, or holds them, the difference would be known.
+    """
+    within = set(range(max(stood - near, 1), min(stood + near, len(counts)) + 1))
+    edges = [least for least, _ in BANDS], [most for _, most in BANDS]
+    bands = [set(range(least, most + 1)) for least in edges[0] for most in edges[1] if least < most]
+    nested = [within ^ band for band in bands if within <= band or band <= within]
+    numbers = [sum(counts[step - 1] for step in steps) for steps in (within, *nested) if steps]
+    return numbers[0] / sum(counts) if min(numbers) >= FEWEST else None
 
 
 def _told(turn: Turn) -> str:
