@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.find_chromium import find_chromium
+from tests.browser.laboratory import FLAGS
 from trainingkit.authoring import read_scenario
 from trainingkit.model import Scenario
 
@@ -29,3 +33,12 @@ def two_mornings() -> Scenario:
 def at_the_desk() -> Scenario:
     """A drill: a dialogue is marked, then a mail is rewritten; its model answer is discussed."""
     return read_scenario(FIXTURES / "at-the-desk.yaml")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser. It closes with its file: while it is open, nothing else in the process can run asyncio."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield chromium
+        chromium.close()

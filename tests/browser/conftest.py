@@ -1,4 +1,4 @@
-"""One JupyterLab and one browser for all tests of this folder."""
+"""One JupyterLab for all tests of this folder; a browser for each of its files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.browser.find_chromium import find_chromium
-from tests.browser.laboratory import FLAGS, THEMES, Notebook, Server, enter, wear
+from tests.browser.laboratory import THEMES, Notebook, Server, enter, wear
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 _numbers = itertools.count(1)
@@ -24,15 +23,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(browser, server) -> Page:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(15_000)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.find_chromium import find_chromium
-from tests.browser.laboratory import FLAGS
 from trainingkit.syllabus import Kind, Unit, read_folder
 
 ROOT = Path(__file__).parent.parent.parent
@@ -39,22 +36,13 @@ def lessons() -> tuple[Unit, ...]:
     return read_folder(ROOT / "lessons", Kind.LESSON)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A browser to print with."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def printed(chromium) -> Printer:
+def printed(browser) -> Printer:
     """Print a page on a paper (A4, Letter), see that no text is cut, and return how many pages come out."""
 
     def print_it(html: str, paper: str) -> int:
         width = round((_WIDE_MM[paper] - 2 * _margin_mm(str(html))) / 25.4 * 96)
-        page = chromium.new_page(viewport={"width": width, "height": 1000}, offline=True)
+        page = browser.new_page(viewport={"width": width, "height": 1000}, offline=True)
         page.emulate_media(media="print")
         page.set_content(str(html))
         assert page.evaluate(CUT) == []

@@ -44,9 +44,9 @@ def test_it_prints_with_nothing_cut(kind, pages, paper, printed):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("paper", "height"), [("A4", 297), ("Letter", 279.4)])
-def test_both_sides_of_the_pocket_card_stay_within_a_quarter(paper, height, chromium):
+def test_both_sides_of_the_pocket_card_stay_within_a_quarter(paper, height, browser):
     """The sheet is as high as the paper, and no card is longer than half of it."""
-    page = chromium.new_page(viewport={"width": 794 if paper == "A4" else 816, "height": round(height * 96 / 25.4)})
+    page = browser.new_page(viewport={"width": 794 if paper == "A4" else 816, "height": round(height * 96 / 25.4)})
     page.emulate_media(media="print")
     page.set_content(str(pocket_page(the_words())))
     room = page.evaluate("""() => [...document.querySelectorAll('article')].map(card =>
@@ -101,9 +101,9 @@ def test_the_guide_goes_through_every_part_of_a_session_and_the_four_questions_i
 
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", [*PAGES, "deck"])
-def test_everybody_can_read_it_on_a_screen_too(kind, chromium):
+def test_everybody_can_read_it_on_a_screen_too(kind, browser):
     made = PAGES[kind]() if kind in PAGES else deck_page(find_scenario("first-look"), the_words())
-    page = chromium.new_page()
+    page = browser.new_page()
     page.set_content(str(made))
     found = Axe().run(page)
     page.close()

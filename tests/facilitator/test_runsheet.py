@@ -75,8 +75,8 @@ def test_it_prints_on_two_pages_with_a_log_too(lessons, printed):
 
 
 @pytest.mark.browser
-def test_everybody_can_read_it_on_a_screen_too(lessons, chromium):
-    page = chromium.new_page()
+def test_everybody_can_read_it_on_a_screen_too(lessons, browser):
+    page = browser.new_page()
     page.set_content(str(runsheet_page(telling(lessons))))
     found = Axe().run(page)
     page.close()

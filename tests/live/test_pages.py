@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.find_chromium import find_chromium
-from tests.browser.laboratory import FLAGS
 from tests.conftest import FIXTURES
 from tests.live.visiting import Running, free_port
 
@@ -47,19 +45,11 @@ class Hall:
         return page
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def hall(chromium, running) -> Iterator[Hall]:
-    opened = Hall(chromium, running)
+def hall(browser, running) -> Iterator[Hall]:
+    opened = Hall(browser, running)
     yield opened
-    for context in chromium.contexts:
+    for context in browser.contexts:
         context.close()
     assert opened.complaints == []
 
@@ -208,9 +198,9 @@ def test_everything_works_by_keyboard(hall):
     expect(phone.locator("button.choice").nth(2)).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_customer_is_placed_by_thumb(chromium, tmp_path):
+def test_a_customer_is_placed_by_thumb(browser, tmp_path):
     room = Running("where-they-stand", tmp_path / "placing.room", free_port())
-    hall = Hall(chromium, room)
+    hall = Hall(browser, room)
     try:
         lead, phone = hall.open(room.lead_link, 1280, 900), hall.phone("dark")
         beamer = hall.open(room.beamer_link, 1920, 1080)
@@ -231,13 +221,13 @@ def test_a_customer_is_placed_by_thumb(chromium, tmp_path):
         assert hall.complaints == []
     finally:
         room.stop()
-        for context in chromium.contexts:
+        for context in browser.contexts:
             context.close()
 
 
-def test_lines_are_marked_on_a_phone(chromium, tmp_path):
+def test_lines_are_marked_on_a_phone(browser, tmp_path):
     room = Running(str(FIXTURES / "at-the-desk.yaml"), tmp_path / "marking.room", free_port())
-    hall = Hall(chromium, room)
+    hall = Hall(browser, room)
     try:
         lead, phone = hall.open(room.lead_link, 1280, 900), hall.phone()
         beamer = hall.open(room.beamer_link, 1920, 1080)
@@ -261,5 +251,5 @@ def test_lines_are_marked_on_a_phone(chromium, tmp_path):
         assert hall.complaints == []
     finally:
         room.stop()
-        for context in chromium.contexts:
+        for context in browser.contexts:
             context.close()
