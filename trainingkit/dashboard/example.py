@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -19,9 +21,9 @@ _PREFIX = "trainingkit-class-"
 def example_class(folder: Path | None = None, *, trainees: int = 24) -> Path:
     """Return a folder with the transcripts of trainees who do not exist: done, under way, and stuck.
 
-    It is made anew in the folder for temporary files, unless one is named.
+    It is made anew in the folder for temporary files, and deleted with the kernel, unless one is named.
     """
-    folder = folder or Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder = folder or _for_now()
     for number in range(1, trainees + 1):
         own = folder / f"trainee-{number:02}"
         own.mkdir(parents=True, exist_ok=True)
@@ -29,6 +31,12 @@ def example_class(folder: Path | None = None, *, trainees: int = 24) -> Path:
             is_last = at == number % 4 - 1
             _write(own, name, _attempt(name, number, is_last=is_last), minutes_ago=_ago(number, is_last=is_last))
     return folder
+
+
+def _for_now() -> Path:
+    made = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def _attempt(name: str, number: int, *, is_last: bool) -> Attempt:
