@@ -14,6 +14,7 @@ _ENGLISH = word_set(
 )
 _OTHERS = word_set(
     "der die das und ist nicht ich sie wir ein eine mit für auf es zu den dem haben wird bitte "
+    "wie wer wo denn guten aus kann oder wenn weil dass kein keine auch noch schon aber mir uns ihnen ihre ihr sind "
     "le la les des et est une un pas vous nous je pour dans que qui sur avec votre merci ne du "
     "el los las y por con para su una no lo es del se usted gracias il di che per non è sono "
     "het een van niet dat ik wij u voor is dat spijt onze ons onder wordt och att det som inte jag vi på med är vårt "
