@@ -3,9 +3,10 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PROXY := configurable-http-proxy@5.3.0
 COURSE := trainingkit/content/lab/trainee
 
-.PHONY: help setup browser postgres lab test lint exercises demo bench bench-analyser bench-grading clean
+.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -36,13 +37,21 @@ postgres:
 	       && apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } \
 	  || echo "The test of a shared gradebook needs PostgreSQL and is left out (Debian: apt-get install postgresql)"
 
+hub: $(VENV)/.ready  ## install the proxy that JupyterHub needs, by npm
+	@PATH="$(CURDIR)/$(BIN):$$PATH" command -v configurable-http-proxy >/dev/null \
+	  || { command -v npm >/dev/null && node -e 'process.exit(+(parseInt(process.versions.node) < 20))' \
+	       && echo "Installing JupyterHub's proxy for the test of a class on a Hub …" \
+	       && npm install --silent --no-fund --no-audit --prefix $(VENV)/lib/proxy $(PROXY) >/dev/null 2>&1 \
+	       && ln -sf ../lib/proxy/node_modules/.bin/configurable-http-proxy $(BIN)/; } \
+	  || echo "The test of a class on a Hub needs JupyterHub's proxy and is left out (Node 20 or later: npm install -g $(PROXY))"
+
 lab: $(VENV)/.ready  ## open JupyterLab on the course
 	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/$(COURSE)" $(BIN)/jupyter lab \
 	  --LabApp.default_url=/lab/tree/lessons/00-orientation.ipynb --ServerApp.root_dir="$(CURDIR)" --log-level=WARN \
 	  $$(test "$$(id -u)" = 0 && echo --allow-root)
 
 test: CHROMIUM_NEEDED := 1
-test: setup postgres ## run every test
+test: setup postgres hub  ## run every test
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready ## mend what can be mended by itself, and name the rest

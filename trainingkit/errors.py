@@ -7,6 +7,7 @@
     x WordsError
     x LessonError
     x CommentsError
+    x HubError              class.yaml of a class on a JupyterHub
   + TranscriptError     what a trainee's file holds
     x TranscriptMissing     nothing was played: "not attempted", never a bad score
     x TranscriptDamaged
@@ -28,6 +29,7 @@ __all__ = [
     "CommentsError",
     "ContentError",
     "GradingError",
+    "HubError",
     "InputError",
     "LawsError",
     "LessonError",
@@ -74,6 +76,10 @@ class LessonError(ContentError):
 
 class CommentsError(ContentError):
     """The comment bank of a course cannot be read."""
+
+
+class HubError(ContentError):
+    """A class cannot be set up on a JupyterHub as its class.yaml says."""
 
 
 class TranscriptError(TrainingkitError):

@@ -112,7 +112,11 @@ class Visitor:
     @classmethod
     async def line_to(cls, room: Running) -> Visitor:
         """Return a line on which nothing was said."""
-        request = HTTPRequest(f"ws://127.0.0.1:{room.port}/line", connect_timeout=WAIT_S, request_timeout=WAIT_S)
+        request = HTTPRequest(
+            f"ws://127.0.0.1:{room.port}{getattr(room, 'path', '')}/line",
+            connect_timeout=WAIT_S,
+            request_timeout=WAIT_S,
+        )
         line = await websocket_connect(request)
         _lines.append(line)
         return cls(line)

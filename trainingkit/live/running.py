@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -31,6 +32,7 @@ ENDING = ".room"
 KEPT_S = 24 * 60 * 60
 """How long a room that nobody ended is kept, unless a file of its own was named for it."""
 _MANY_LINES = 4_096
+_LOOKS_EVERY_S = 1.0
 _HEARING_GIVES_WAY_S = 0.0005
 """How soon the thread that reads own words gives way: a vote waits no longer for it, however many write at once."""
 
@@ -91,12 +93,16 @@ def forget_rooms(*, older_than_s: float = 0) -> tuple[Path, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where a room listens, the address of a proxy before it, if there is one, and other ways in."""
+    """Where a room listens, the address of a proxy before it, if there is one, and other ways in.
+
+    With `rests_s` a room that was ended can be looked at for so long, and then stops by itself.
+    """
 
     host: str
     port: int
     address: str = ""
     doors: Callable[[Secrets], Sequence[Door]] = lambda _: ()
+    rests_s: float | None = None
 
     @property
     def under(self) -> str:
@@ -139,7 +145,7 @@ async def _hold(
             f"port {access.port} at {access.host} cannot be used ({problem.strerror}); choose another one with --port"
         ) from None
     tell(_opened(invitation, store.secrets, access, room.room.phase))
-    await _asked_to_stop()
+    await _asked_to_stop(lambda: room.room.phase is Phase.OVER, access.rests_s)
     server.stop()
     desk.close()
     await server.close_all_connections()
@@ -155,12 +161,18 @@ def _opened(invitation: Invitation, secrets: Secrets, access: Access, phase: Pha
     return Opened(invitation, f"{here}/lead#{secrets.lead_key}", f"{here}/beamer#{secrets.beamer_key}", phase)
 
 
-async def _asked_to_stop() -> None:
+async def _asked_to_stop(is_over: Callable[[], bool], rests_s: float | None) -> None:
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked.set))
-    await asked.wait()
+    over_since: float | None = None
+    while not asked.is_set():
+        over_since = (over_since or time.monotonic()) if is_over() else None
+        if rests_s is not None and over_since and time.monotonic() - over_since >= rests_s:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), _LOOKS_EVERY_S)
 
 
 def _allow_many_lines() -> None:
