@@ -70,7 +70,7 @@ bench-analyser: $(VENV)/.ready  ## how well free text is understood
 	@$(BIN)/python -m trainingkit.analysis.bench
 
 bench-grading: $(VENV)/.ready  ## grading beside stock nbgrader, in one run
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.grading
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.grading --most 10000
 
 clean:               ## remove what was built
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
