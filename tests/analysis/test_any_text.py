@@ -93,6 +93,7 @@ def test_a_short_reply_counts_as_english(reply: str) -> None:
     "reply",
     [
         "Es tut mir leid, das ist unser Fehler.",
+        "Guten Morgen, wie sieht der Schirm denn aus?",
         "Je suis désolé, c'est notre faute.",
         "Lo siento mucho, es culpa nuestra.",
         "Mi dispiace, è colpa nostra e non sua.",

@@ -31,6 +31,11 @@ def test_the_public_names() -> None:
     assert trainingkit.analysis.__all__ == ["find_moves", "language_is_english", "message_of"]
 
 
+@pytest.mark.parametrize("reply", ["Why did the parcel break?", "How did that come about, and why so late?"])
+def test_a_question_that_a_rule_calls_open_is_not_closed_as_well(reply: str) -> None:
+    assert {"open_question", "closed_question"} & moves(reply) == {"open_question"}
+
+
 def test_spans_lie_in_the_reply_and_are_sorted() -> None:
     reply = "Hello Ms Ray. We sent the wrong size. I’m so sorry!  What would help most?"
     spans = find_moves(reply, customer="Wrong size!")

@@ -24,7 +24,7 @@ from trainingkit.grading.setup import set_up
 from trainingkit.grading.shipped import course_solutions
 
 _ASSIGNMENT = "apologizing"
-_SCENARIOS = ("late-parcel", "write-the-apology")
+_SCENARIOS = ("late-parcel", "write-the-apology", "sixty-degrees")
 _CLASSES = (10, 100, 1_000, 10_000)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from trainingkit.authoring import scenario_names
 from trainingkit.authoring.library import SCENARIOS
 from trainingkit.proving import Case, Finding, Severity, prove_file
 from trainingkit.proving.updating import updated
-
-if TYPE_CHECKING:
-    from trainingkit.grading.traps import Trap
 
 
 @click.command()
@@ -31,7 +27,7 @@ def check(files: tuple[str, ...], *, as_json: bool, strict: bool, update: bool, 
     looked at for what would mark wrongly or give the key away; those codes are in content/assignments.md.
     """
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    found: list[Finding | Trap] = []
+    found: list[Finding] = []
     for name in files or scenario_names():
         path = _path(name)
         if path.is_dir():
@@ -49,7 +45,7 @@ def check(files: tuple[str, ...], *, as_json: bool, strict: bool, update: bool, 
         raise click.exceptions.Exit(1)
 
 
-def _traps(folder: Path, *, quiet: bool) -> tuple[Trap, ...]:
+def _traps(folder: Path, *, quiet: bool) -> tuple[Finding, ...]:
     from trainingkit.grading.traps import check_assignments  # nbgrader is not needed to check a scenario
 
     traps = check_assignments(folder)

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,10 +15,15 @@ from trainingkit.engine.transcripts import FOLDER
 from trainingkit.errors import GradingError, ScenarioError
 from trainingkit.grading.cells import calls_grade, scenario_marked
 from trainingkit.grading.scripts import ends_in_full_marks, writes_to_stderr
+from trainingkit.model.finding import Finding, Severity
 
 _ERRORS = (*range(1, 15), 16, 17)
 _WARNINGS = (15, 18, 19)
-SEVERITIES = {f"TG{number:03d}": "error" for number in _ERRORS} | {f"TG{number:03d}": "warning" for number in _WARNINGS}
+SEVERITIES = {
+    f"TG{number:03d}": severity
+    for severity, numbers in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS))
+    for number in numbers
+}
 """Every code and how bad it is; content/assignments.md has a section for each."""
 
 _ID = re.compile(r"[a-zA-Z0-9_-]+\Z")
@@ -30,25 +34,6 @@ _LEAST_KEY = 40
 """Characters of a paragraph of the key; a shorter one may stand in the question as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
-    """One thing found in an assignment, where it is, and what to do."""
-
-    code: str
-    severity: str
-    path: str
-    line: int
-    what: str
-    what_to_do: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code} {self.severity}: {self.what}; {self.what_to_do}"
-
-    def as_json(self) -> dict[str, str | int]:
-        """Return the parts by name."""
-        return asdict(self)
-
-
 class _Draft(NamedTuple):
     code: str
     cell: int | None
@@ -56,7 +41,7 @@ class _Draft(NamedTuple):
     what_to_do: str
 
 
-def check_assignments(solutions: Path) -> tuple[Trap, ...]:
+def check_assignments(solutions: Path) -> tuple[Finding, ...]:
     """Return what is wrong in `solutions/` (each folder in it is an assignment), and in the `exercises/` beside it.
 
     Raises:
@@ -68,7 +53,7 @@ def check_assignments(solutions: Path) -> tuple[Trap, ...]:
     return tuple(trap for folder in folders for trap in check_assignment(folder, solutions.parent / "exercises"))
 
 
-def check_assignment(folder: Path, exercises: Path) -> tuple[Trap, ...]:
+def check_assignment(folder: Path, exercises: Path) -> tuple[Finding, ...]:
     """Return what is wrong with one assignment."""
     traps = [*_files(folder)]
     for path in sorted(folder.glob("*.ipynb")):
@@ -171,7 +156,7 @@ def _ours(at: int, name: str, folder: Path, points: Any) -> Iterator[_Draft]:
         yield _Draft("TG004", at, what, f"set the points of the cell to {out_of:g}")
 
 
-def _files(folder: Path) -> Iterator[Trap]:
+def _files(folder: Path) -> Iterator[Finding]:
     """Look at the files beside the notebooks, which are all given out, and put over what comes back."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder)
@@ -190,7 +175,7 @@ def _files(folder: Path) -> Iterator[Trap]:
 _ELSEWHERE = ", and is in their folder before they begin"
 
 
-def _leaks(cells: list[dict[str, Any]], released: Path) -> Iterator[Trap]:
+def _leaks(cells: list[dict[str, Any]], released: Path) -> Iterator[Finding]:
     """Look for anything of the key in what was given out."""
     key = {part for cell in cells if cell["about"].get("solution") for part in _paragraphs(cell["source"])}
     question = {part for cell in cells if not cell["about"].get("solution") for part in _paragraphs(cell["source"])}
@@ -219,8 +204,8 @@ def _text(path: Path) -> str:
         return text
 
 
-def _trap(code: str, path: Path, line: int, what: str, what_to_do: str) -> Trap:
-    return Trap(code, SEVERITIES[code], str(path), line, what, what_to_do)
+def _trap(code: str, path: Path, line: int, what: str, what_to_do: str) -> Finding:
+    return Finding(code, SEVERITIES[code], str(path), line, what, what_to_do)
 
 
 def _line(text: str, cells: list[dict[str, Any]], at: int | None) -> int:

@@ -1,37 +1,10 @@
-"""What the prover says about a scenario: a code, a place, what is wrong and what to do."""
+"""The codes of the prover, how bad each is, and a finding before it knows its file."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
-
-class Severity(StrEnum):
-    """How bad a finding is: an `error` breaks the play, a `warning` the teaching, a `note` neither."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found in a scenario file; content/findings.md has a section for each code."""
-
-    code: str
-    severity: Severity
-    path: str
-    line: int
-    what: str
-    what_to_do: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code} {self.severity}: {self.what}; {self.what_to_do}"
-
-    def as_json(self) -> dict[str, str | int]:
-        """Return the parts by name."""
-        return asdict(self)
+from trainingkit.model.finding import Finding, Severity
 
 
 class Draft(NamedTuple):

@@ -7,9 +7,9 @@ from pathlib import Path
 from trainingkit.authoring import read_scenario
 from trainingkit.errors import ScenarioError
 from trainingkit.model import Scenario
+from trainingkit.model.finding import Finding
 from trainingkit.proving.case import Case
 from trainingkit.proving.drills import drills
-from trainingkit.proving.finding import Finding
 from trainingkit.proving.marks import marks
 from trainingkit.proving.playing import playing
 from trainingkit.proving.reading import finding_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from trainingkit.errors import ScenarioError
-from trainingkit.proving.finding import Draft, Finding
+from trainingkit.model.finding import Finding
+from trainingkit.proving.finding import Draft
 
 _PLACE = re.compile(r"(?P<path>.*?):(?:(?P<line>\d+): | )(?P<message>.*)", re.DOTALL)
 _CODES = (
