@@ -84,13 +84,47 @@ class Server:
         raise TimeoutError(f"JupyterLab did not start; see {self._log.name}")
 
 
-class Notebook:
-    """A notebook of one cell, opened and run in a page of JupyterLab."""
+class Sitting:
+    """A notebook opened in a page of JupyterLab."""
 
-    def __init__(self, page: Page, server: Server, path: str, source: str) -> None:
+    def __init__(self, page: Page, server: Server, path: Path) -> None:
         self.page = page
         self.server = server
-        self.path = server.folder / path
+        self.path = path
+
+    def open(self) -> None:
+        """Open it in the running page, which keeps it: what JupyterLab calls current depends on who has the focus."""
+        self.page.evaluate(
+            """async path => {
+                const {commands} = window.jupyterapp;
+                await commands.execute('application:close-all');
+                const panel = await commands.execute('docmanager:open', {path, factory: 'Notebook'});
+                await panel.context.ready; await panel.sessionContext.ready;
+                window.openedNotebook = panel;
+            }""",
+            str(self.path.relative_to(self.server.folder)),
+        )
+
+    def run_all(self) -> None:
+        """Start every cell."""
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+    def save(self) -> None:
+        """Save it."""
+        self.page.evaluate("window.openedNotebook.context.save()")
+
+    def close(self) -> None:
+        """Close it, saved so that nobody is asked, and stop its kernel."""
+        self.save()
+        self.page.evaluate("window.jupyterapp.commands.execute('application:close-all')")
+        self.server.stop_kernels()
+
+
+class Notebook(Sitting):
+    """A notebook of one cell that plays a scenario."""
+
+    def __init__(self, page: Page, server: Server, path: str, source: str) -> None:
+        super().__init__(page, server, server.folder / path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="play")])
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -117,22 +151,9 @@ class Notebook:
         """What stands before its cell: how many times anything was run."""
         return self.page.locator(".jp-NotebookPanel:visible .jp-InputPrompt").first.inner_text()
 
-    def open(self) -> None:
-        """Open it in the running page."""
-        relative = self.path.relative_to(self.server.folder)
-        self.page.evaluate(
-            """async path => {
-                const {commands} = window.jupyterapp;
-                await commands.execute('application:close-all');
-                const panel = await commands.execute('docmanager:open', {path, factory: 'Notebook'});
-                await panel.context.ready; await panel.sessionContext.ready;
-            }""",
-            str(relative),
-        )
-
     def run(self) -> None:
         """Run the cell and wait for the player."""
-        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.run_all()
         self.player.wait_for(timeout=30_000)
 
     def reload(self) -> None:
@@ -140,19 +161,10 @@ class Notebook:
         enter(self.page, self.server)
         self.open()
 
-    def save(self) -> None:
-        """Save it."""
-        self.page.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
-
-    def close(self) -> None:
-        """Close it, saved so that nobody is asked, and stop its kernel."""
-        self.save()
-        self.page.evaluate("window.jupyterapp.commands.execute('application:close-all')")
-        self.server.stop_kernels()
-
 
 def enter(page: Page, server: Server) -> None:
     """Open an empty JupyterLab without its left sidebar."""
+    page.bring_to_front()
     page.goto(f"{server.url}/lab?reset")
     page.wait_for_function("window.jupyterapp && window.jupyterapp.restored")
     page.evaluate("window.jupyterapp.restored.then(() => window.jupyterapp.shell.collapseLeft())")

@@ -176,7 +176,7 @@ def test_no_answer_is_told_and_gives_the_words_back(notebook):
 
 def test_after_a_restart_of_the_kernel_the_player_asks_for_the_cell_to_be_run(notebook):
     take(notebook, 2, by_keyboard=False)
-    notebook.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    notebook.page.evaluate("window.openedNotebook.sessionContext.restartKernel()")
     notebook.player.locator(".tk-choice").first.click()
     expect(notebook.player.locator(".tk-notice")).to_have_text(WORDS.say("player.no_answer"), timeout=6_000)
     notebook.run()

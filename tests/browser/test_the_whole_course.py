@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.laboratory import THEMES, enter, wear
+from tests.browser.laboratory import THEMES, Server, Sitting, enter, wear
 from tests.conftest import ROOT
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import the_words
@@ -65,32 +65,19 @@ def best_play(scenario: Scenario) -> Play:
     return max(scenario.plays, key=lambda play: play.points or 0)
 
 
-class Sitting:
+class Lesson(Sitting):
     """A notebook of the course, open in JupyterLab."""
 
-    def __init__(self, page: Page, server, path: Path) -> None:
-        self.page = page
-        self.server = server
-        self.path = path
+    def __init__(self, page: Page, server: Server, path: Path) -> None:
+        super().__init__(page, server, path)
         self.sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]
-
-    def open(self) -> None:
-        self.page.evaluate(
-            """async path => {
-                const {commands} = window.jupyterapp;
-                await commands.execute('application:close-all');
-                const panel = await commands.execute('docmanager:open', {path, factory: 'Notebook'});
-                await panel.context.ready; await panel.sessionContext.ready;
-            }""",
-            str(self.path.relative_to(self.server.folder)),
-        )
 
     def run_all(self) -> None:
         """Run every cell, and wait until the last has run."""
-        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        super().run_all()
         self.page.wait_for_function(
             """() => {
-                const {model} = window.jupyterapp.shell.currentWidget;
+                const {model} = window.openedNotebook;
                 const cells = [...model.cells].filter(cell => cell.type === 'code' && cell.sharedModel.source.trim());
                 return cells.every(cell => cell.executionCount !== null && cell.executionState !== 'running');
             }""",
@@ -101,7 +88,7 @@ class Sitting:
         """Bring a cell, from 0, into view and return it."""
         self.page.evaluate(
             """async number => {
-                const {content} = window.jupyterapp.shell.currentWidget;
+                const {content} = window.openedNotebook;
                 content.activeCellIndex = number;
                 await content.scrollToItem(number, 'start');
             }""",
@@ -114,14 +101,6 @@ class Sitting:
         self.save()
         outputs = [out for cell in nbformat.read(self.path, as_version=4).cells for out in cell.get("outputs", ())]
         return [str(out) for out in outputs if out.output_type == "error" or out.get("name") == "stderr"]
-
-    def save(self) -> None:
-        self.page.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
-
-    def close(self) -> None:
-        self.save()
-        self.page.evaluate("window.jupyterapp.commands.execute('application:close-all')")
-        self.server.stop_kernels()
 
     def play_all(self) -> dict[str, float]:
         """Play every scenario of the notebook, and return the points of each."""
@@ -206,7 +185,7 @@ def picture(page: Page, sitting: Sitting, name: str) -> None:
 @pytest.mark.parametrize("path", COURSE)
 def test_it_is_gone_through_by_clicking_and_typing(lab, server, course, gradebook, path):
     enter(lab, server)
-    sitting = Sitting(lab, server, course / f"{path}.ipynb")
+    sitting = Lesson(lab, server, course / f"{path}.ipynb")
     sitting.open()
     sitting.run_all()
     earned = sitting.play_all()
