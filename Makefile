@@ -4,9 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROXY := configurable-http-proxy@5.3.0
-COURSE := trainingkit/content/lab/trainee
 
-.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading clean
+.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading dist clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -46,9 +45,7 @@ hub: $(VENV)/.ready  ## install the proxy that JupyterHub needs, by npm
 	  || echo "The test of a class on a Hub needs JupyterHub's proxy and is left out (Node 20 or later: npm install -g $(PROXY))"
 
 lab: $(VENV)/.ready  ## open JupyterLab on the course
-	@PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_CONFIG_PATH="$(CURDIR)/$(COURSE)" $(BIN)/jupyter lab \
-	  --LabApp.default_url=/lab/tree/lessons/00-orientation.ipynb --ServerApp.root_dir="$(CURDIR)" --log-level=WARN \
-	  $$(test "$$(id -u)" = 0 && echo --allow-root)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/trainingkit lab . $(LAB)
 
 test: CHROMIUM_NEEDED := 1
 test: setup postgres hub  ## run every test
@@ -71,6 +68,11 @@ bench-analyser: $(VENV)/.ready  ## how well free text is understood
 
 bench-grading: $(VENV)/.ready  ## grading beside stock nbgrader, in one run
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.grading --most 10000
+
+dist: $(VENV)/.ready  ## build sdist and wheel, and try the wheel in an empty environment
+	@rm -rf dist build/empty && $(BIN)/python -m build --outdir dist . >/dev/null && ls -1 dist/*
+	@$(PYTHON) -m venv build/empty && build/empty/bin/pip install --quiet --disable-pip-version-check dist/*.whl
+	@cd build && PYTHONPATH= PATH="$(CURDIR)/build/empty/bin:$$PATH" empty/bin/trainingkit demo --trainees 5
 
 clean:               ## remove what was built
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

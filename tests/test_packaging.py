@@ -70,11 +70,17 @@ def test_playing_and_scoring_load_neither_pandas_nor_nbgrader():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
-def test_the_wheel_carries_content_and_front_end(tmp_path):
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT]
-    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    subprocess.run(build, check=True, capture_output=True, env=environment)
-    (wheel,) = tmp_path.glob("*.whl")
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The wheel as a release builds it: the source archive first, and the wheel from that."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT]
+    subprocess.run(build, check=True, capture_output=True, text=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_carries_the_package_and_the_course_and_nothing_played(wheel):
     carried = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "trainingkit"
     wanted = {
@@ -82,5 +88,31 @@ def test_the_wheel_carries_content_and_front_end(tmp_path):
         for pattern in ("content/**/*.yaml", "**/*.css", "**/*.js", "analysis/compiled/*.json", "**/*.py")
         for path in package.glob(pattern)
     }
+    course = {
+        f"trainingkit/course/{path.relative_to(ROOT)}"
+        for name in ("lessons", "exercises", "solutions")
+        for path in (ROOT / name).rglob("*.ipynb")
+        if ".ipynb_checkpoints" not in path.parts
+    }
     assert len(wanted) > 50
-    assert wanted <= carried
+    assert len(course) > 20
+    assert wanted | course <= carried
+    assert [name for name in carried if "transcripts/" in name] == []
+
+
+def test_an_installed_wheel_needs_no_repository(wheel, tmp_path):
+    """In a place of its own, its packages are those of this environment; `make dist` tries it in an empty one."""
+    place, empty = tmp_path / "installed", tmp_path / "empty"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", place, wheel]
+    subprocess.run(install, check=True, capture_output=True)
+    empty.mkdir()
+
+    def say(*words: str) -> str:
+        run = [sys.executable, "-m", "trainingkit", *words]
+        surroundings = {**os.environ, "PYTHONPATH": str(place)}
+        return subprocess.run(run, cwd=empty, env=surroundings, capture_output=True, text=True, check=True).stdout
+
+    assert "3 trainees, mean " in say("demo", "--trainees", "3")
+    assert "new files and folders" in say("lab", "class", "--only-files", "--instructor")
+    assert say("lab", "class", "--only-files", "--instructor") == ""
+    assert (empty / "class/nbgrader_config.py").read_text() == (ROOT / "nbgrader_config.py").read_text()

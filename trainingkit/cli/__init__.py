@@ -14,8 +14,8 @@ import click
 from trainingkit.errors import TrainingkitError
 
 _COMMANDS = (
-    "analyse", "check", "debrief", "demo", "grade", "graph", "handout", "new", "play", "replay", "report", "room",
-    "runsheet", "sources",
+    "analyse", "check", "debrief", "demo", "grade", "graph", "handout", "lab", "new", "play", "replay", "report",
+    "room", "runsheet", "sources",
 )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.errors import GradingError
 from trainingkit.grading.cells import given_cells, notebooks_of
 from trainingkit.grading.course import Course, Row
-from trainingkit.grading.shipped import course_solutions
+from trainingkit.grading.configuring import SOURCE
+from trainingkit.grading.laying_out import course_folder
 from trainingkit.model import Scenario
 
 
@@ -37,7 +38,7 @@ def demo(trainees: int, assignment: str, seed: int, keep: Path | None) -> None:
     """Let simulated trainees of different skill play, mark them, and print the class table."""
     console = Console()
     with _folder(keep) as folder:
-        course = Course.make(folder, course_solutions())
+        course = Course.make(folder, course_folder() / SOURCE)
         with _progress(console) as progress:
             rows = _run(course, assignment, _class(trainees, seed), progress)
         console.print(_table(assignment, rows))

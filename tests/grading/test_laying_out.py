@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trainingkit.hub.starting import lay_out_course, lay_out_for_trainee
+from trainingkit.grading.laying_out import lay_out_for_instructor, lay_out_for_trainee
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def exchange(tmp_path):
 
 
 def laid(home, repository, exchange):
-    return [str(path.relative_to(home)) for path in lay_out_for_trainee(home, repository, exchange, "trust")]
+    return [str(path.relative_to(home)) for path in lay_out_for_trainee(home, repository, exchange / "trust" / "outbound")]
 
 
 def test_a_new_home_gets_lessons_and_what_was_released(tmp_path, repository, exchange):
@@ -77,12 +77,12 @@ def _cut_off(given, place, **_):
 
 def test_the_course_gets_sources_notes_and_settings(tmp_path, repository):
     folder = tmp_path / "trust"
-    assert [str(path.relative_to(folder)) for path in lay_out_course(folder, repository)] == [
+    assert [str(path.relative_to(folder)) for path in lay_out_for_instructor(folder, repository)] == [
         "solutions/comments.yaml",
         "solutions/ours",
         "lessons/notes",
         "nbgrader_config.py",
     ]
     (folder / "solutions/ours/ours.ipynb").write_text("edited here")
-    assert list(lay_out_course(folder, repository)) == []
+    assert list(lay_out_for_instructor(folder, repository)) == []
     assert (folder / "solutions/ours/ours.ipynb").read_text() == "edited here"
