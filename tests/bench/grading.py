@@ -18,10 +18,10 @@ from trainingkit.engine import encode_transcript
 from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.grading import mark_transcript
 from trainingkit.grading.course import Course
+from trainingkit.grading.laying_out import course_folder
 from trainingkit.grading.marker import Marker
 from trainingkit.grading.pool import ready
 from trainingkit.grading.setup import set_up
-from trainingkit.grading.shipped import course_solutions
 
 _ASSIGNMENT = "apologizing"
 _SCENARIOS = ("late-parcel", "write-the-apology", "sixty-degrees")
@@ -29,7 +29,7 @@ _CLASSES = (10, 100, 1_000, 10_000)
 
 
 def _course(folder: Path, people: int) -> Course:
-    course = Course.make(folder, course_solutions())
+    course = Course.make(folder, course_folder() / "solutions")
     course.release(_ASSIGNMENT)
     for number, data in enumerate(_played(people)):
         course.submit(f"trainee-{number:05d}", _ASSIGNMENT, transcripts=data)

@@ -31,7 +31,9 @@ def exchange(tmp_path):
 
 
 def laid(home, repository, exchange):
-    return [str(path.relative_to(home)) for path in lay_out_for_trainee(home, repository, exchange / "trust" / "outbound")]
+    return [
+        str(path.relative_to(home)) for path in lay_out_for_trainee(home, repository, exchange / "trust" / "outbound")
+    ]
 
 
 def test_a_new_home_gets_lessons_and_what_was_released(tmp_path, repository, exchange):

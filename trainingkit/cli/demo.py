@@ -19,8 +19,8 @@ from trainingkit.engine import encode_transcript
 from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.errors import GradingError
 from trainingkit.grading.cells import given_cells, notebooks_of
-from trainingkit.grading.course import Course, Row
 from trainingkit.grading.configuring import SOURCE
+from trainingkit.grading.course import Course, Row
 from trainingkit.grading.laying_out import course_folder
 from trainingkit.model import Scenario
 
