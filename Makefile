@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROXY := configurable-http-proxy@5.3.0
 
-.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading dist clean
+.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading bench-room dist clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -68,6 +68,9 @@ bench-analyser: $(VENV)/.ready  ## how well free text is understood
 
 bench-grading: $(VENV)/.ready  ## grading beside stock nbgrader, in one run
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.grading --most 10000
+
+bench-room: $(VENV)/.ready  ## a live room with a thousand phones: lost votes, tap to acknowledgement, memory
+	@$(BIN)/python -m tests.bench.room
 
 dist: $(VENV)/.ready  ## build sdist and wheel, and try the wheel in an empty environment
 	@rm -rf dist build/empty && $(BIN)/python -m build --outdir dist . >/dev/null && ls -1 dist/*

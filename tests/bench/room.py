@@ -27,6 +27,9 @@ WITHIN_S = 1.0
 TURNS_AN_HOUR = 20
 """Three minutes each: the line, the vote, the talk about it, and once more."""
 
+WARM = 10
+"""The vote after which a process has the buffers that it reuses: one for each line, and SQLite's pages."""
+
 
 @dataclass
 class Figures:
@@ -164,8 +167,12 @@ def main() -> None:
         f"  tap to acknowledgement, p95          {_p95(figures.taps):8.1f} ms   (at most 100)\n"
         f"  acknowledged to counted, beamer, p95 {_p95(figures.tally):8.1f} ms   (at most 300)\n"
         f"  votes lost / counted twice           {figures.lost:8d} / {figures.twice}\n"
-        f"  memory after the first vote, the last {figures.memory[0]:7.1f} MB, {figures.memory[-1]:.1f} MB\n"
+        f"  memory after vote 1, {WARM}, {told.turns:<13d} {_megabytes(figures.memory)}   (then 2 more at most)\n"
     )
+
+
+def _megabytes(memory: list[float]) -> str:
+    return ", ".join(f"{memory[min(at, len(memory)) - 1]:.1f}" for at in (1, WARM, len(memory))) + " MB"
 
 
 def _p95(values: list[float]) -> float:

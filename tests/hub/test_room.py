@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 from tests.live.visiting import Visitor, free_port, play
 from trainingkit.authoring import find_scenario
-from trainingkit.live.room import Phase
 from trainingkit.live.running import Access, Place, hold
+from trainingkit.live.standing import Phase
 
 
 def test_a_room_that_was_ended_is_deleted_after_its_rest_and_no_other(tmp_path):

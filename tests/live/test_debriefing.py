@@ -16,7 +16,7 @@ from trainingkit.live.command import Answer, CountHands, GoOn, Join, Open, Revea
 from trainingkit.live.debriefing import FEWEST, Mind, guarded, look_back
 from trainingkit.live.notebook import notebook
 from trainingkit.live.questions import Stage, questions
-from trainingkit.live.room import Room
+from trainingkit.live.standing import Room
 from trainingkit.live.summary import page, summary
 from trainingkit.model import Chose, Move, Placed, Wrote
 from trainingkit.scoring.hindsight import look_back as in_hindsight

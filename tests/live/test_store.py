@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import random
 import signal
@@ -16,8 +17,8 @@ from tornado.websocket import WebSocketClosedError
 
 from tests.live.visiting import Running, Visitor, chose, free_port, play, wrote
 from trainingkit.engine import version_of
-from trainingkit.errors import StoreError
-from trainingkit.live.command import Answer, Join, Open, Reveal, Start
+from trainingkit.errors import RoomError, StoreError
+from trainingkit.live.command import Answer, End, Join, Open, Reveal, Start
 from trainingkit.live.host import Host
 from trainingkit.live.store import Store, forget
 from trainingkit.model import Chose
@@ -36,6 +37,24 @@ def test_what_was_done_is_there_when_the_file_is_opened_again(late_parcel, tmp_p
     assert again.room == host.room
     assert again.store.secrets == host.store.secrets
     again.store.close()
+
+
+def test_an_answer_to_an_earlier_vote_is_known_when_it_comes_again(late_parcel, tmp_path):
+    """Its acknowledgement was lost, and the room went on: it was counted, and is not told to be too late."""
+    host = Host(late_parcel, store_of(late_parcel, tmp_path / "a.room"))
+    counted = Answer("p", "m", 1, Chose(3))
+    for command in (Join("p"), Join("q"), Start(), Open(), counted, Reveal(), Open()):
+        host.do(command)
+    for again in (counted, Answer("p", "m", 1, Chose(1))):
+        assert not host.submit(again, lambda _: None)
+    host.flush()
+    for other in (Answer("q", "m", 1, Chose(3)), Answer("p", "n", 1, Chose(3))):
+        with pytest.raises(RoomError):
+            host.do(other)
+    assert host.room.rounds[0].answered == 1
+    host.do(End())
+    assert not host.submit(counted, lambda _: None)
+    host.store.close()
 
 
 def test_what_could_not_be_written_has_not_happened(late_parcel, tmp_path):
@@ -78,6 +97,20 @@ def test_forgetting_leaves_nothing(late_parcel, tmp_path):
     assert forget(tmp_path / "a.room")
     assert list(tmp_path.iterdir()) == []
     assert not forget(tmp_path / "a.room")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a life that costs milliseconds is a fork")
+def test_killed_at_fifty_random_points_a_conversation_goes_on_without_loss(tmp_path):
+    seed = "3"
+    command = [sys.executable, "-m", "tests.live.dying", str(tmp_path), seed, "50"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    lost = [life for life in (*told["lives"], told["end"]) if life["problem"]]
+    assert lost == [], f"seed {seed}"
+    assert len(told["lives"]) == 50
+    assert len({life["kept"] for life in told["lives"]}) > 30, "the kills fell on all of the conversation"
+    assert (told["end"]["was"], told["end"]["kept"]) == (told["steps"], told["events"])
 
 
 def test_killed_again_and_again_a_room_loses_no_answer_that_it_acknowledged(tmp_path):

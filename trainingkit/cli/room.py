@@ -10,8 +10,8 @@ import click
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
 from trainingkit.live.joining import proxy_address
-from trainingkit.live.room import Phase
 from trainingkit.live.running import Access, Opened, forget_rooms, hold, place_of
+from trainingkit.live.standing import Phase
 from trainingkit.live.store import forget as forget_file
 from trainingkit.model import Scenario
 

@@ -13,8 +13,8 @@ from math import log
 
 from trainingkit.engine import Session, Turn, understand
 from trainingkit.live.asking import Kind
-from trainingkit.live.room import Room, Round
 from trainingkit.live.rules import session_at
+from trainingkit.live.standing import Room, Round
 from trainingkit.live.tally import Tally, count, preferred
 from trainingkit.model import Chose, CustomerPlaced, Deed, LinesMarked, Move, Placed, Scenario, Wrote
 

@@ -37,7 +37,7 @@ from trainingkit.live.message import (
     read_object,
 )
 from trainingkit.live.notebook import notebook
-from trainingkit.live.room import Phase
+from trainingkit.live.standing import Phase
 from trainingkit.live.summary import page, summary
 from trainingkit.model import Wrote
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from trainingkit.engine import Session, version_of
-from trainingkit.errors import StoreError
-from trainingkit.live.command import Command
+from trainingkit.errors import RoomError, StoreError
+from trainingkit.live.command import Answer, Command
 from trainingkit.live.event import RoomEvent
-from trainingkit.live.room import Room
 from trainingkit.live.rules import decide, evolve_all, session_at
+from trainingkit.live.standing import Room
 from trainingkit.live.store import Store
 from trainingkit.model import Deed, Scenario
 
@@ -49,7 +49,12 @@ class Host:
         Raises:
             RoomError: If it is not possible; nothing was done.
         """
-        events = decide(self.scenario, self._ahead, command)
+        try:
+            events = decide(self.scenario, self._ahead, command)
+        except RoomError:
+            if not self._was_written(command):
+                raise
+            events = ()
         self._ahead = evolve_all(self._ahead, events)
         self._pending.append((events, told))
         return bool(events)
@@ -78,6 +83,12 @@ class Host:
         self.flush()
         if failed[0]:
             raise failed[0]
+
+    def _was_written(self, command: Command) -> bool:
+        """Return whether it is an answer to an earlier vote, sent again: whose those were, the file alone knows."""
+        if not isinstance(command, Answer) or command.round >= len(self._ahead.rounds):
+            return False
+        return self.store.has_answer(command.phone, command.message)
 
     def _play(self, deeds: tuple[Deed, ...]) -> Session:
         return session_at(self.scenario, deeds)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from trainingkit.authoring.words import Words
 from trainingkit.live.debriefing import FEWEST, look_back
 from trainingkit.live.questions import questions
-from trainingkit.live.room import Room
+from trainingkit.live.standing import Room
 from trainingkit.live.summary import heat_map
 from trainingkit.model import Scenario
 from trainingkit.scoring.elements import element

@@ -38,7 +38,7 @@ from trainingkit.live.event import (
     Voted,
     WentOn,
 )
-from trainingkit.live.room import Phase, Room, Round, Vote
+from trainingkit.live.standing import Phase, Room, Round, Vote
 from trainingkit.live.tally import preferred
 from trainingkit.model import Deed, Scenario, Wrote
 
@@ -95,7 +95,7 @@ def evolve(room: Room, event: RoomEvent) -> Room:
             return replace(room, phase=Phase.SPOKEN)
         case Opened():
             opened = Round(len(room.rounds) + 1, room.deeds, event.asks, event.until, event.again)
-            return replace(room, phase=Phase.VOTING, rounds=(*room.rounds, opened))
+            return replace(room, phase=Phase.VOTING, rounds=(*(round.settle() for round in room.rounds), opened))
         case Voted():
             return _with_round(room, votes=_voted(_round(room), event))
         case HandsCounted(counts=counts):
@@ -184,7 +184,8 @@ def _show(room: Room, show: Show) -> tuple[RoomEvent, ...]:
     writings = room.round.writings if room.round else ()
     if not 1 <= show.writing <= len(writings):
         _refuse("room.no_such_words", f"there are {len(writings)} own words in this vote")
-    return (Showed(show.writing, show.is_shown),)
+    is_so = (show.writing in _round(room).shown) is show.is_shown
+    return () if is_so else (Showed(show.writing, show.is_shown),)
 
 
 def _count_hands(room: Room, counts: tuple[int, ...]) -> tuple[RoomEvent, ...]:
@@ -193,7 +194,7 @@ def _count_hands(room: Room, counts: tuple[int, ...]) -> tuple[RoomEvent, ...]:
     fits = asks.kind is not Kind.MARK and len(counts) == asks.options
     if not fits or any(not 0 <= many <= MOST_HANDS for many in counts) or sum(counts) > MOST_HANDS:
         _refuse("room.hands_one_each", f"{asks.options} numbers are needed, {MOST_HANDS} hands in all at most")
-    return (HandsCounted(counts),)
+    return () if counts == _round(room).hands else (HandsCounted(counts),)
 
 
 def _go_on(scenario: Scenario, room: Room, deed: Deed) -> tuple[RoomEvent, ...]:

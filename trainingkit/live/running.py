@@ -22,9 +22,9 @@ from trainingkit.live.host import Host
 from trainingkit.live.joining import Invitation, invite
 from trainingkit.live.keys import Secrets
 from trainingkit.live.pages import pages
-from trainingkit.live.room import Phase, Room
 from trainingkit.live.rules import evolve_all
 from trainingkit.live.server import Door, serve
+from trainingkit.live.standing import Phase, Room
 from trainingkit.live.store import Store, delete, forget, read_kept
 from trainingkit.model import Scenario
 

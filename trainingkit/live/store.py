@@ -15,6 +15,13 @@ from trainingkit.live.event import RoomEvent
 from trainingkit.live.keys import Secrets
 
 FORMAT = 1
+_MESSAGE = "json_extract(told, '$.message')"
+_IS_ANSWER = "json_extract(told, '$.event') = 'voted'"
+_BY_MESSAGE = f"CREATE INDEX IF NOT EXISTS answers ON events ({_MESSAGE}) WHERE {_IS_ANSWER}"
+_THE_ANSWER = (
+    f"SELECT 1 FROM events WHERE {_IS_ANSWER} AND {_MESSAGE} = ? "  # noqa: S608  (ours, but for the two values)
+    "AND json_extract(told, '$.phone') = ? LIMIT 1"
+)
 BESIDE = ("", "-wal", "-shm")
 """What SQLite may leave beside a file in write-ahead mode."""
 
@@ -55,6 +62,17 @@ class Store:
         except (sqlite3.Error, ValueError) as problem:
             raise StoreError(f"{self.path}: {_told(problem)}") from None
 
+    def has_answer(self, phone: str, message: str) -> bool:
+        """Return whether an answer of a phone, by the name the phone gave to it, was written down.
+
+        Raises:
+            StoreError: If the file cannot be read.
+        """
+        try:
+            return self._file.execute(_THE_ANSWER, (message, phone)).fetchone() is not None
+        except sqlite3.Error as problem:
+            raise StoreError(f"{self.path}: {_told(problem)}") from None
+
     def add(self, events: Iterable[RoomEvent]) -> None:
         """Write events down, all or none; on disk when this returns.
 
@@ -79,6 +97,7 @@ class Store:
         with self._file:
             self._file.execute("CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, told TEXT)")
             self._file.execute("CREATE TABLE IF NOT EXISTS events (number INTEGER PRIMARY KEY, told TEXT)")
+            self._file.execute(_BY_MESSAGE)
             if not self._file.execute("SELECT count(*) FROM about").fetchone()[0]:
                 self._file.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         self._about = dict(self._file.execute("SELECT name, told FROM about"))

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from trainingkit.authoring.words import Words
 from trainingkit.live.debriefing import FEWEST, Cell, LookBack, Placing, Point, look_back
 from trainingkit.live.questions import Question, percent, questions
-from trainingkit.live.room import Room
+from trainingkit.live.standing import Room
 from trainingkit.model import Scenario
 from trainingkit.scoring.elements import element, join
 from trainingkit.scoring.hindsight import look_back as in_hindsight

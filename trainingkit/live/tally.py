@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from trainingkit.live.asking import Kind
-from trainingkit.live.room import Round
+from trainingkit.live.standing import Round
 from trainingkit.model import Chose, Deed, Marked, Move, Placed
 
 
@@ -30,10 +30,11 @@ class Tally:
 
 def count(round: Round) -> Tally:
     """Return the tally of a vote, with the hands that were counted in the room."""
-    deeds = [vote.deed for vote in round.votes.values()]
     if round.asks.kind is Kind.MARK:
-        return Tally((), lines=_lines(round, [deed.moves for deed in deeds if isinstance(deed, Marked)]))
-    taken = Counter(_option(deed) for deed in deeds)
+        return Tally((), lines=_lines(round))
+    taken: Counter[int] = Counter()
+    for deed, many in round.answers:
+        taken[_option(deed)] += many
     hands = round.hands or (0,) * round.asks.options
     counts = tuple(taken[option] + hands[option - 1] for option in range(1, round.asks.options + 1))
     return Tally(counts, wrote=taken[0])
@@ -63,10 +64,12 @@ def _option(deed: Deed) -> int:
     return 0
 
 
-def _lines(round: Round, marked: list[tuple[Move | None, ...]]) -> tuple[tuple[int, ...], ...]:
-    names = (*round.asks.names, None)
-    given = [Counter(moves[line] for moves in marked) for line in range(round.asks.lines)]
-    return tuple(tuple(line[name] for name in names) for line in given)
+def _lines(round: Round) -> tuple[tuple[int, ...], ...]:
+    given: list[Counter[Move | None]] = [Counter() for _ in range(round.asks.lines)]
+    for deed, many in round.answers:
+        for line, name in zip(given, deed.moves if isinstance(deed, Marked) else (), strict=False):
+            line[name] += many
+    return tuple(tuple(line[name] for name in (*round.asks.names, None)) for line in given)
 
 
 def _largest(counts: tuple[int, ...]) -> int:

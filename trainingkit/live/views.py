@@ -11,7 +11,7 @@ from typing import Any
 from trainingkit.authoring.words import Words
 from trainingkit.engine import Session, Turn, deed_entry
 from trainingkit.live.asking import Asks, Kind, asks_at
-from trainingkit.live.room import Phase, Room, Round
+from trainingkit.live.standing import Phase, Room, Round
 from trainingkit.live.tally import Tally, count, preferred
 from trainingkit.model import Chose, CustomerPlaced, Deed, LinesMarked, Marked, Placed, Replied, Scenario, Wrote
 from trainingkit.scoring import TurnTold, explain_turn

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from trainingkit.live.asking import Asks
@@ -34,7 +35,8 @@ class Round:
     """One vote: where the conversation stood (`after` these answers), what was asked, and who answered what.
 
     `hands` are those counted in the room, option by option; empty where none were.
-    `shown` are the numbers of the own words that are shown.
+    `shown` are the numbers of the own words that are shown. `settled` are the answers without
+    their phones, each with how many gave it, once a later vote was opened: `votes` are forgotten then.
     """
 
     number: int
@@ -46,16 +48,33 @@ class Round:
     hands: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
     is_revealed: bool = False
+    settled: tuple[tuple[Deed, int], ...] | None = None
+
+    @property
+    def answers(self) -> tuple[tuple[Deed, int], ...]:
+        """The answers, each with how many gave it; own words one by one, in the order in which their phones answered.
+
+        Whoever changed an answer keeps their place in that order.
+        """
+        if self.settled is not None:
+            return self.settled
+        deeds = [vote.deed for vote in self.votes.values()]
+        written = [(deed, 1) for deed in deeds if isinstance(deed, Wrote)]
+        return (*Counter(deed for deed in deeds if not isinstance(deed, Wrote)).items(), *written)
+
+    def settle(self) -> Round:
+        """Return the vote as a later one leaves it: counted, and nobody's any more."""
+        return self if self.settled is not None else replace(self, votes={}, settled=self.answers)
 
     @property
     def writings(self) -> tuple[str, ...]:
         """The own words, in the order in which their phones first answered; the first is number 1."""
-        return tuple(vote.deed.text for vote in self.votes.values() if isinstance(vote.deed, Wrote))
+        return tuple(deed.text for deed, _ in self.answers if isinstance(deed, Wrote))
 
     @property
     def answered(self) -> int:
         """How many answered, hands and all."""
-        return len(self.votes) + sum(self.hands)
+        return sum(many for _, many in self.settled or ()) + len(self.votes) + sum(self.hands)
 
 
 @dataclass(frozen=True, slots=True)
