@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,7 +11,9 @@ from trainingkit.authoring.words import Words
 from trainingkit.dashboard.telling import BoardTold, PartTold, RowTold, TotalTold
 from trainingkit.model import MOST_TRUST
 from trainingkit.scoring.elements import Part, element, join
-from trainingkit.scoring.html import style
+from trainingkit.scoring.styles import sheet, style
+
+_HERE = Path(__file__).parent
 
 _COLUMNS = ("trainee", "scenario", "where", "trust", "since", "hints", "done", "signs")
 _TOTALS = ("scenario", "begun", "ended", "endings")
@@ -30,12 +31,7 @@ def page(told: BoardTold, words: Words, *, note: str = "") -> Markup:
         element("p", told.how, class_="tk-source"),
         element("p", note, class_="tk-source") if note else None,
     ]
-    return join((element("style", style(), _style()), element("section", *parts, class_="tk tk-class")))
-
-
-@cache
-def _style() -> Markup:
-    return Markup((Path(__file__).parent / "html.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)
+    return join((element("style", style(), sheet(_HERE, "html")), element("section", *parts, class_="tk tk-class")))
 
 
 def _class(told: BoardTold, words: Words) -> Markup:

@@ -10,17 +10,10 @@ from trainingkit.drawing.chart import Arrow, Chart, Stop
 from trainingkit.drawing.measuring import wrap
 from trainingkit.drawing.svg import band
 from trainingkit.drawing.telling import happening_told, kind_told, moods_told, numbers_told, times_told, traffic_told
+from trainingkit.scoring.styles import light
 
 _MOST_SPEECH, _SIZE = 660.0, 12.0  # Mermaid wraps by itself; three of its lines
-_COLOURS = {
-    "0": "fill:#f3f4f6",
-    "1": "fill:#fbe3d6",
-    "2": "fill:#fdf0dc",
-    "3": "fill:#f3f4f6",
-    "4": "fill:#e2eff9",
-    "5": "fill:#cbe3f7",
-}
-_TEXT = ",stroke:#57606a,color:#1f2328"
+_BANDS = {"0": "band-3", **{str(number): f"band-{number}" for number in range(1, 6)}}
 _UNSAFE = re.compile(r"[^\w .,:;!?\'’“”‘…·×→◆–—/-]")
 
 
@@ -38,8 +31,8 @@ def _lines(chart: Chart, words: Words) -> Iterator[str]:
     for arrow in chart.arrows:
         line = "-.->" if arrow.is_own_words_alone else "-->"
         yield f'  {_id(arrow.start)} {line}|"{_arrow_label(arrow, words)}"| {_id(arrow.to)}'
-    for number, colour in _COLOURS.items():
-        yield f"  classDef trust{number} {colour}{_TEXT}"
+    for number, token in _BANDS.items():
+        yield f"  classDef trust{number} fill:{light(token)},stroke:{light('line')},color:{light('ink')}"
 
 
 def _id(node: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,6 +14,7 @@ from trainingkit.drawing.heading import heading
 from trainingkit.drawing.telling import arrow_told, description, kind_told, said_told
 from trainingkit.model import MOST_TRUST
 from trainingkit.scoring.elements import element
+from trainingkit.scoring.styles import sheet, tokens
 
 MARGIN = 32.0
 _LEAST_WIDTH = 720.0
@@ -44,7 +44,7 @@ def svg(chart: Chart, words: Words) -> Markup:
             transform=f"translate({left:g} {top:g})",
         ),
         xmlns="http://www.w3.org/2000/svg",
-        class_="tkg",
+        class_="tkg tk-page",
         role="img",
         aria_labelledby=f"{title} {told}",
         width=f"{width:g}",
@@ -53,10 +53,9 @@ def svg(chart: Chart, words: Words) -> Markup:
     )
 
 
-@cache
 def style() -> Markup:
     """Return the style sheet of the picture and of the page around it."""
-    return Markup((Path(__file__).parent / "graph.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)
+    return tokens() + sheet(Path(__file__).parent, "graph")
 
 
 def band(stop: Stop) -> str:

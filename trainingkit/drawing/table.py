@@ -51,7 +51,7 @@ def page(chart: Chart, words: Words) -> Markup:
         element("main", element("h1", title, class_="tkg-unseen"), figure, _table(chart, words)),
         class_="tkg-page",
     )
-    return join((Markup("<!doctype html>\n"), element("html", head, body, lang=words.language)))
+    return join((Markup("<!doctype html>\n"), element("html", head, body, lang=words.language, class_="tk-page")))
 
 
 def _table(chart: Chart, words: Words) -> Markup:

@@ -7,7 +7,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from trainingkit.scoring.elements import Part, element
+from trainingkit.scoring.styles import sheet, tokens
 
+_HERE = Path(__file__).parent
 _META = Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
 
 
@@ -17,11 +19,7 @@ def paper(title: str, *parts: Part, kind: str, language: str) -> Markup:
         "head",
         _META,
         element("title", title),
-        element("style", Markup(_style("paper") + _style(kind))),  # noqa: S704  (our own files)
+        element("style", tokens(), sheet(_HERE, "paper", kind)),
     )
     body = element("body", element("main", *parts, class_=f"tkp tkp-{kind}"))
-    return Markup("<!doctype html>\n") + element("html", head, body, lang=language) + "\n"
-
-
-def _style(name: str) -> str:
-    return Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8")
+    return Markup("<!doctype html>\n") + element("html", head, body, lang=language, class_="tk-paper") + "\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from trainingkit.grading.comments import CommentBank, read_bank
 from trainingkit.grading.folders import source_folder
 from trainingkit.grading.replaying import KERNEL_STOPPED
 from trainingkit.scoring.html import opened
+from trainingkit.scoring.styles import sheet, tokens
 
 _HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
 _v4: Any = nbformat.v4  # typed in part only
@@ -50,10 +50,9 @@ def clear(nb: Any, waiting: frozenset[str], bank: CommentBank) -> None:
             about["comment"] = "\n\n".join(line for line in told if line)
 
 
-@cache
 def style() -> str:
     """Return our style for nbgrader's page."""
-    return (Path(__file__).parent / "feedback.css").read_text(encoding="utf-8")
+    return str(tokens() + sheet(Path(__file__).parent, "feedback"))
 
 
 def waiting_for_hand(resources: Any) -> frozenset[str]:

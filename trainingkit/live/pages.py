@@ -11,9 +11,9 @@ from string import Template
 from markupsafe import escape
 
 from trainingkit.authoring.words import Words
+from trainingkit.scoring.styles import HERE, sheet, tokens
 
 _HERE = Path(__file__).parent / "static"
-_CONVERSATION = Path(__file__).parent.parent / "scoring" / "html.css"
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _PAGES = {"/": "phone", "/beamer": "beamer", "/lead": "lead"}
 HTML = "text/html; charset=utf-8"
@@ -31,7 +31,8 @@ def pages(words: Words, *, title: str, kept: str) -> Mapping[str, Served]:
     """Return all that is served, by path; `kept` is the sentence that says how long a room is kept."""
     told = {**words.under("room"), "title": title, "kept": kept}
     served = {path: Served(HTML, _page(name, told, words.language)) for path, name in _PAGES.items()}
-    served["/static/conversation.css"] = Served(_KINDS[".css"], _CONVERSATION.read_bytes())
+    served["/static/tokens.css"] = Served(_KINDS[".css"], tokens().encode())
+    served["/static/conversation.css"] = Served(_KINDS[".css"], sheet(HERE, "html").encode())
     for file in sorted(_HERE.iterdir()):
         if file.suffix in _KINDS:
             served[f"/static/{file.name}"] = Served(_KINDS[file.suffix], file.read_bytes())

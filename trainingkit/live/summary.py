@@ -5,7 +5,6 @@ No phone stands in it, no number of fewer than five people, and no own words but
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from trainingkit.live.standing import Room
 from trainingkit.model import Scenario
 from trainingkit.scoring.elements import element, join
 from trainingkit.scoring.hindsight import look_back as in_hindsight
-from trainingkit.scoring.html import style
 from trainingkit.scoring.html_debrief import looking_back
+from trainingkit.scoring.styles import sheet, style
 
-_CSS = Path(__file__).parent / "static" / "summary.css"
+_STATIC = Path(__file__).parent / "static"
 
 
 def page(drawn: Markup, scenario: Scenario, words: Words) -> str:
@@ -30,10 +29,10 @@ def page(drawn: Markup, scenario: Scenario, words: Words) -> str:
         "head",
         Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
         element("title", f"{scenario.title} · {words.say('room.summary')}"),
-        element("style", style(), _style()),
+        element("style", style(), sheet(_STATIC, "summary")),
     )
     body = element("body", element("main", drawn), class_="tk")
-    return str(Markup("<!doctype html>\n") + element("html", head, body, lang=words.language))
+    return str(Markup("<!doctype html>\n") + element("html", head, body, lang=words.language, class_="tk-page"))
 
 
 def summary(room: Room, scenario: Scenario, words: Words) -> Markup:
@@ -58,11 +57,6 @@ def heat_map(back: LookBack, words: Words) -> Markup:
     about = element("p", words.say("room.heat_about", fewest=FEWEST))
     points = (_point(point, words) for point in back.points)
     return join((element("h2", words.say("room.heat")), about, *points, _moves(back, words)))
-
-
-@cache
-def _style() -> Markup:
-    return Markup(_CSS.read_text(encoding="utf-8"))  # noqa: S704  (our own file)
 
 
 def _questions(asked: tuple[Question, ...], words: Words) -> Markup:

@@ -5,7 +5,6 @@ It reads well without its style (html.css), and nothing is told by style alone.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,7 +13,9 @@ from trainingkit.authoring.words import Words
 from trainingkit.progress.telling import CardTold, CourseTold, HabitTold, MoveTold, NextTold, UnitTold
 from trainingkit.progress.trail import trail
 from trainingkit.scoring.elements import OWN_KEYS, element, join
-from trainingkit.scoring.html import style
+from trainingkit.scoring.styles import sheet, style
+
+_HERE = Path(__file__).parent
 
 _SIGNS = {"made": "●", "missed": "○", "harmed": "×"}
 
@@ -33,12 +34,7 @@ def page(told: CourseTold, words: Words) -> Markup:
         element("p", words.say("progress.whose"), class_="tk-source"),
         class_="tk tk-course",
     )
-    return join((element("style", style(), _style()), section))
-
-
-@cache
-def _style() -> Markup:
-    return Markup((Path(__file__).parent / "html.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)
+    return join((element("style", style(), sheet(_HERE, "html")), section))
 
 
 def _next(told: CourseTold, words: Words) -> Markup:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -16,6 +15,7 @@ from trainingkit.model import LEAST_TRUST, MOST_TRUST
 from trainingkit.reporting.records import ClassRecord, Record
 from trainingkit.reporting.tables import trust_curve
 from trainingkit.scoring.elements import element, join
+from trainingkit.scoring.styles import sheet, tokens
 
 _STEP_X, _STEP_Y = 44, 22
 _LEFT, _TOP, _RIGHT, _BOTTOM = 40, 12, 80, 32
@@ -58,14 +58,13 @@ def trust_curves(record: ClassRecord, scenario: str) -> HTML:
     played = [one for one in record.of(scenario) if one.best]
     if not played:
         raise InputError(f"nobody has played {scenario!r}; played were {', '.join(record.names) or 'none'}")
-    style = element("style", Markup(report_style()))  # noqa: S704  (our own file)
+    style = element("style", report_style())
     return HTML(str(style + element("div", curves_svg(played, the_words()), class_="tk-report")))
 
 
-@cache
-def report_style() -> str:
+def report_style() -> Markup:
     """Return the style sheet of everything in a report."""
-    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
+    return tokens() + sheet(Path(__file__).parent, "report")
 
 
 def _middle(curves: Sequence[Sequence[int]]) -> list[float]:

@@ -6,9 +6,6 @@ trusted, and nothing is told by style alone. All text is escaped; trainees' word
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
@@ -17,6 +14,7 @@ from trainingkit.scoring.elements import OWN_KEYS, element, join
 from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.html_debrief import looking_back
 from trainingkit.scoring.html_drill import asked, draft, marking, model_answer, placing, scene
+from trainingkit.scoring.styles import style
 
 _MINUS = "\N{MINUS SIGN}"
 
@@ -62,12 +60,6 @@ def _heard(customer: str, words: Words, *told: Markup | None) -> Markup:
             ),
         )
     )
-
-
-@cache
-def style() -> Markup:
-    """Return the style sheet of everything drawn here."""
-    return Markup((Path(__file__).parent / "html.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)
 
 
 def dialogue(feedback: Feedback, words: Words, *, marks: bool = True) -> Markup:

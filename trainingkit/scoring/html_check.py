@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -13,8 +11,8 @@ from trainingkit.scoring.checking import Checked, CriterionChecked, Stand
 from trainingkit.scoring.elements import element, join
 from trainingkit.scoring.feedback import Feedback
 from trainingkit.scoring.hindsight import Hindsight
-from trainingkit.scoring.html import style
 from trainingkit.scoring.html_drill import model_answer
+from trainingkit.scoring.styles import HERE, sheet, style
 
 _ORDER = (Stand.THERE, Stand.HOLDS, Stand.MISSING, Stand.AHEAD)
 
@@ -41,13 +39,19 @@ def hint_page(title: str, hints: Sequence[tuple[str, str]], after: str) -> Marku
 
 def line_page(line: str) -> Markup:
     """Return a single line with the style."""
-    return join((element("style", style(), _style()), element("section", element("p", line), class_="tk")))
+    return join(
+        (element("style", style(), sheet(HERE, "html_check")), element("section", element("p", line), class_="tk"))
+    )
 
 
 def _page(title: str, *parts: Markup | None) -> Markup:
     heading = element("p", element("strong", title), class_="tk-title")
     section = element("section", heading, *parts, class_="tk tk-check")
-    return join((element("style", style(), _style()), section))
+    return join((_style(), section))
+
+
+def _style() -> Markup:
+    return element("style", style(), sheet(HERE, "html_check"))
 
 
 def _next(told: Checked, words: Words) -> Markup:
@@ -90,8 +94,3 @@ def _other_way(hindsight: Hindsight, words: Words) -> Markup:
         return element("p", words.say("debrief.too_long" if hindsight.is_too_long else "debrief.nothing_better"))
     told = words.say("check.other_way", did=at.did)
     return element("p", told, " ", element("q", at.better.reply), class_="tk-turning")
-
-
-@cache
-def _style() -> Markup:
-    return Markup((Path(__file__).parent / "html_check.css").read_text(encoding="utf-8"))  # noqa: S704  (our own file)

@@ -16,7 +16,8 @@ from trainingkit.errors import TranscriptMissing
 from trainingkit.model import LEAST_TRUST, MOST_TRUST, Scenario
 from trainingkit.scoring import TurnTold, explain_turn
 from trainingkit.scoring.elements import element
-from trainingkit.scoring.html import customer_line, style, turn
+from trainingkit.scoring.html import customer_line, turn
+from trainingkit.scoring.styles import style
 from trainingkit.widgets.sheets import sheet
 from trainingkit.widgets.stairs import radio
 

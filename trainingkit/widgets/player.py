@@ -13,7 +13,8 @@ from trainingkit.engine import Session, listens
 from trainingkit.model import Channel, Move, Scenario
 from trainingkit.scoring import Feedback
 from trainingkit.scoring.elements import element
-from trainingkit.scoring.html import closing, initial, opening, standing, style, turn
+from trainingkit.scoring.html import closing, initial, opening, standing, turn
+from trainingkit.scoring.styles import style
 from trainingkit.widgets.composing import composer
 from trainingkit.widgets.conversation import Conversation
 from trainingkit.widgets.sheets import STATIC, sheet

@@ -16,7 +16,8 @@ from trainingkit.engine.reaction import react_to_happening
 from trainingkit.engine.state import State
 from trainingkit.model import Happening, Laws, Mood
 from trainingkit.scoring.elements import element
-from trainingkit.scoring.html import customer_line, initial, style
+from trainingkit.scoring.html import customer_line, initial
+from trainingkit.scoring.styles import style
 from trainingkit.widgets.sheets import sheet
 from trainingkit.widgets.stairs import STEPS, radio, stairs
 

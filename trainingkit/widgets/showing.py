@@ -17,7 +17,8 @@ from trainingkit.authoring.words import Words, the_words
 from trainingkit.model import Scenario
 from trainingkit.scoring import Feedback
 from trainingkit.scoring.elements import element
-from trainingkit.scoring.html import dialogue, style
+from trainingkit.scoring.html import dialogue
+from trainingkit.scoring.styles import style
 from trainingkit.widgets.conversation import Conversation
 from trainingkit.widgets.player import Player
 from trainingkit.widgets.sheets import sheet

@@ -48,7 +48,7 @@ export function qr(squares) {
   let path = "";
   squares.forEach((row, y) => [...row].forEach((dark, x) => { if (dark === "1") path += `M${x} ${y}h1v1h-1z`; }));
   return shape("svg", { viewBox: `0 0 ${size} ${size}`, class: "qr", role: "img", "aria-label": "QR", "shape-rendering": "crispEdges" },
-    shape("rect", { width: size, height: size, fill: "#fff" }), shape("path", { d: path, fill: "#000" }));
+    shape("rect", { width: size, height: size }), shape("path", { d: path }));
 }
 
 /** Draw how trust went, step by step, with the line at which a customer turns partner. */

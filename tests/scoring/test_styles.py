@@ -1,0 +1,73 @@
+"""One visual language: every colour, typeface, corner and length of time comes from tokens.css."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+from trainingkit.scoring.styles import light, tokens
+
+FILES = sorted(
+    path.relative_to(ROOT)
+    for kind in ("css", "html", "js")
+    for path in (ROOT / "trainingkit").rglob(f"*.{kind}")
+    if path.name != "tokens.css"
+)
+SHEETS = [path for path in FILES if path.suffix == ".css"]
+NAMED = (
+    "white|black|gr[ae]y|silver|red|maroon|orange|yellow|olive|lime|green|teal|aqua|cyan|blue|navy|purple|fuchsia|"
+    "magenta|pink|brown|gold|beige|ivory|indigo|violet|tomato|crimson|coral|salmon|khaki|tan|plum|orchid"
+)
+COLOUR = re.compile(rf"#[0-9a-f]{{3,8}}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\(|[:\s\"'](?:{NAMED})(?=[;\s,)\"'])")
+TIME = re.compile(r"(?:transition|animation)[^;}]*?\b[1-9]\d*m?s\b")
+CORNER = re.compile(r"radius: [^;}]*\d+(?:px|em|pt)")
+FACE = re.compile(r"font(?:-family)?: [^;}]*(?:sans|serif|mono|Helvetica|Arial)", re.IGNORECASE)
+STAND_IN = {"animation: tk-noticed 0s 150ms", "animation: tk-stands-in 0s 600ms"}  # when, not how long
+
+
+def without_comments(path) -> str:
+    text = (ROOT / path).read_text("utf-8")
+    return re.sub(r"/\*.*?\*/|^\s*//.*$|#[\w-]+(?=[^;{}]*\{)", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_there_are_style_sheets_to_look_at():
+    assert len(SHEETS) > 15
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_no_colour_stands_outside_the_tokens(path):
+    assert [found.group() for found in COLOUR.finditer(without_comments(path))] == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=str)
+def test_corners_typefaces_and_times_come_from_the_tokens(path):
+    text = without_comments(path)
+    times = [found for found in TIME.findall(text) if found not in STAND_IN]
+    assert [times, CORNER.findall(text), FACE.findall(text)] == [[], [], []]
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=str)
+def test_jupyterlabs_variables_are_read_in_one_place(path):
+    assert "var(--jp-" not in without_comments(path)
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=str)
+def test_a_token_that_is_used_is_there(path):
+    text = without_comments(path)
+    own = set(re.findall(r"(--[\w-]+):", text)) | {"--x", "--y", "--share", "--tk-head", "--tk-rest"}
+    there = set(re.findall(r"(--tk-[\w-]+):", tokens()))
+    assert set(re.findall(r"var\((--[\w-]+)", text)) - own - there == set()
+
+
+def test_every_token_is_used():
+    texts = tokens() + "".join((ROOT / path).read_text("utf-8") for path in FILES)
+    names = set(re.findall(r"(--tk-[\w-]+):", tokens()))
+    assert {name for name in names if f"var({name})" not in texts} == set()
+
+
+def test_a_light_colour_is_told_for_languages_without_variables():
+    assert light("ink") == "#212121"
+    with pytest.raises(KeyError):
+        light("nothing")
