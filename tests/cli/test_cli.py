@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 import pandas
 import pytest
 
+from trainingkit.authoring.library import SCENARIOS
 from trainingkit.engine import encode_transcript, version_of
 from trainingkit.model import Attempt, Chose, Wrote
 
@@ -117,6 +119,26 @@ def test_check_finds_nothing_in_a_sound_scenario():
     assert done.returncode == 0
     assert done.stdout.startswith(f"{FIXTURE}: sound")
     assert "4 of 9 transitions covered by plays" in done.stdout
+
+
+def test_check_looks_at_a_folder_of_scenarios_and_what_they_are_in_another_language(tmp_path):
+    for name in ("umbrella.yaml", "de/umbrella.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((SCENARIOS / name).read_bytes())
+    done = run("check", tmp_path, "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.partition(": ")[0] for line in done.stdout.splitlines()] == [
+        str(tmp_path / "umbrella.yaml"), str(tmp_path / "de/umbrella.yaml"),
+    ]  # fmt: skip
+
+
+def test_check_finds_the_line_that_a_translation_lacks(tmp_path):
+    (tmp_path / "de").mkdir()
+    (tmp_path / "umbrella.yaml").write_bytes((SCENARIOS / "umbrella.yaml").read_bytes())
+    whole = (SCENARIOS / "de/umbrella.yaml").read_text()
+    (tmp_path / "de/umbrella.yaml").write_text(re.sub("^title:.*\n", "", whole, flags=re.M))
+    done = run("check", tmp_path / "de/umbrella.yaml")
+    assert (done.returncode, "title is not translated" in done.stderr) == (1, True)
 
 
 def test_check_is_strict_when_asked():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 
 import pytest
 
@@ -135,7 +134,7 @@ def test_what_cannot_be_read_in_time_waits_the_newest_first(tmp_path, put):
     assert look.board(NOW) == Look(tmp_path).board(NOW)
 
 
-def test_two_hundred_trainees_are_looked_at_again_in_less_than_a_second(tmp_path):
+def test_of_two_hundred_trainees_only_what_changed_is_read_again(tmp_path):
     names = scenario_names()[:10]
     played = {
         (name, seed): encode_transcript(name, [SimulatedTrainee(0.5, seed).play(story)])
@@ -153,8 +152,6 @@ def test_two_hundred_trainees_are_looked_at_again_in_less_than_a_second(tmp_path
     assert look.read == 2_000
     for number in range(0, 200, 4):
         path = transcript_path(names[0], tmp_path / f"trainee-{number:03}")
-        os.utime(path, (time.time(), time.time()))
-    begun = time.perf_counter()
+        os.utime(path)
     look.board()
     assert look.read == 50
-    assert time.perf_counter() - begun < 1

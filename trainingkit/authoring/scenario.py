@@ -66,6 +66,18 @@ def read_translated(path: Path, lines: Path, *, laws: Laws | None = None) -> Sce
     return replace(_scenario(translated(document, told), own.laws), digest=own.digest, language=wanted, path=str(lines))
 
 
+def read_any(path: Path) -> Scenario:
+    """Read a scenario file, or a translation (`de/umbrella.yaml`) with the scenario that it translates, one folder up.
+
+    Raises:
+        ScenarioError: `path:line: what, and what to do`.
+    """
+    top = read_document(path, ScenarioError).value
+    if isinstance(top, dict) and "translates" in top:
+        return read_translated(path.parent.parent / path.name, path)
+    return read_scenario(path)
+
+
 def parse_scenario(text: str, *, path: str = "scenario.yaml", laws: Laws | None = None) -> Scenario:
     """Read a scenario from text, as `read_scenario` does from a file."""
     return _scenario(parse_document(text, path, ScenarioError), laws or the_laws())

@@ -23,13 +23,13 @@ from trainingkit.proving.updating import updated
 def check(files: tuple[str, ...], *, as_json: bool, strict: bool, update: bool, notes: bool) -> None:
     """Look at everything that FILES (or scenarios by name; all that are shipped without any) can come to.
 
-    Each code is explained in content/findings.md. A folder, such as solutions/, is taken for assignments, and
-    looked at for what would mark wrongly or give the key away; those codes are in content/assignments.md.
+    Each code is explained in content/findings.md. A translation is checked whole, with its own lines. A folder of
+    scenarios stands for all of them. Any other folder, such as solutions/, is taken for assignments, and looked at
+    for what would mark wrongly or give the key away; those codes are in content/assignments.md.
     """
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     found: list[Finding] = []
-    for name in files or scenario_names():
-        path = _path(name)
+    for path in [path for name in files or scenario_names() for path in _paths(name)]:
         if path.is_dir():
             found += _traps(path, quiet=as_json)
             continue
@@ -56,8 +56,15 @@ def _traps(folder: Path, *, quiet: bool) -> tuple[Finding, ...]:
     return traps
 
 
-def _path(name: str) -> Path:
-    return SCENARIOS / f"{name}.yaml" if name in scenario_names() else Path(name)
+def _paths(name: str) -> list[Path]:
+    """Return the files that a word stands for, or the folder of assignments."""
+    own, _, language = name.partition(".")
+    if own in scenario_names() and (shipped := SCENARIOS / language / f"{own}.yaml").is_file():
+        return [shipped]
+    path = Path(name)
+    if path.is_dir() and not any(path.rglob("*.ipynb")) and (scenarios := sorted(path.glob("*.yaml"))):
+        return [*scenarios, *sorted(path.glob("[a-z][a-z]/*.yaml"))]
+    return [path]
 
 
 def _tell(path: Path, findings: tuple[Finding, ...], case: Case | None, *, notes: bool) -> None:
@@ -85,7 +92,12 @@ def _measures(case: Case) -> str:
 
 
 def _update(path: Path, case: Case, *, quiet: bool) -> bool:
-    """Write what the plays give, show the difference, and return whether there was one."""
+    """Write what the plays give, show the difference, and return whether there was one.
+
+    A translation has no plays: they are in the scenario that it translates.
+    """
+    if case.scenario.language != "en":
+        return False
     before = path.read_bytes().decode("utf-8")
     after = updated(before, case)
     if after == before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trainingkit.authoring import read_scenario
+from trainingkit.authoring.scenario import read_any
 from trainingkit.errors import ScenarioError
 from trainingkit.model import Scenario
 from trainingkit.model.finding import Finding
@@ -27,9 +27,12 @@ def prove(scenario: Scenario, *, case: Case | None = None) -> tuple[Finding, ...
 
 
 def prove_file(path: Path) -> tuple[tuple[Finding, ...], Case | None]:
-    """Return the findings of a file, and the case, or None where it cannot be read."""
+    """Return the findings of a file, and the case, or None where it cannot be read.
+
+    A translation is proved as the scenario that it makes with its first language: with its own lines.
+    """
     try:
-        case = Case(read_scenario(path))
+        case = Case(read_any(path))
     except ScenarioError as problem:
         return (finding_of(problem),), None
     return prove(case.scenario, case=case), case

@@ -33,8 +33,13 @@ def wording(case: Case) -> Iterator[Draft]:
     yield from _repeated(case)
     for node in case.scenario.nodes.values():
         yield from _choices(node)
-        for choice in node.choices:
+        for choice in node.choices if _is_understood(case) else ():
             yield from _drift(case, node, choice)
+
+
+def _is_understood(case: Case) -> bool:
+    """Whether the words are English: no other language is heard, nor does Flesch's scale measure it."""
+    return case.scenario.language == "en"
 
 
 def _top(case: Case) -> Iterator[Draft]:
@@ -63,7 +68,7 @@ def _speech(case: Case) -> Iterator[Draft]:
                 "TK054", line, f"a turn of {words} words ({_start(text)})", f"say it in {longest}, or share it out"
             )
         ease = measure(said).reading_ease
-        if words >= _FEWEST_TO_MEASURE and ease < HARDEST:
+        if _is_understood(case) and words >= _FEWEST_TO_MEASURE and ease < HARDEST:
             yield Draft(
                 "TK057",
                 line,
