@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.find_chromium import find_chromium
@@ -15,6 +16,9 @@ from trainingkit.model import Scenario
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("without_a_clock", deadline=None)  # a machine that is busy is no finding
+settings.load_profile("without_a_clock")
 
 
 @pytest.fixture(scope="session")

@@ -184,20 +184,20 @@ def test_a_transcript_of_the_first_format_is_still_read():
 
 
 @pytest.mark.parametrize(
-    "deed",
+    ("deed", "said"),
     [
-        '{"did": "placed"}',
-        '{"did": "placed", "trust": "3"}',
-        '{"did": "placed", "trust": true}',
-        '{"did": "marked", "lines": {"2": null}}',
-        '{"did": "marked", "lines": {"1": "nonsense"}}',
-        '{"did": "marked", "lines": {"1": []}}',
-        '{"did": "marked", "lines": []}',
+        ('{"did": "placed"}', "tells of nothing that a learner can do"),
+        ('{"did": "placed", "trust": "3"}', "tells of nothing that a learner can do"),
+        ('{"did": "placed", "trust": true}', "tells of nothing that a learner can do"),
+        ('{"did": "marked", "lines": {"2": null}}', "the marked lines have to be numbered from 1"),
+        ('{"did": "marked", "lines": {"1": "nonsense"}}', "a line is marked with what is no move"),
+        ('{"did": "marked", "lines": {"1": []}}', "a line is marked with what is no move"),
+        ('{"did": "marked", "lines": []}', "tells of nothing that a learner can do"),
     ],
 )
-def test_a_deed_that_no_player_writes_is_refused(deed):
+def test_a_deed_that_no_player_writes_is_refused(deed, said):
     data = b'{"format": 2, "scenario": "two-mornings", "digest": "sha256:1"}\n' + deed.encode() + b"\n"
-    with pytest.raises(TranscriptDamaged):
+    with pytest.raises(TranscriptDamaged, match=f"^transcript:2: {said}$"):
         parse_transcript(data, scenario="two-mornings")
 
 

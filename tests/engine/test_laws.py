@@ -11,7 +11,7 @@ from trainingkit.authoring import the_laws
 from trainingkit.engine.reaction import react_to_happening, react_to_reply
 from trainingkit.engine.rules import evolve_all
 from trainingkit.engine.state import State
-from trainingkit.model import Happening, Mood, Move, Reason
+from trainingkit.model import Effect, Happening, Mood, Move, Reason
 
 LAWS = the_laws()
 LISTENING = {Move.REFLECTION, Move.NAMES_FEELING, Move.OPEN_QUESTION, Move.CHECKS_UNDERSTANDING}
@@ -215,6 +215,47 @@ def test_every_change_of_mood_is_told_with_its_reason(state, made):
 def test_no_change_of_anger_is_told_that_did_not_come_about(state, made):
     changed = react_to_reply(LAWS, state, made, enough=False).changed
     assert sum(effect.anger for effect in changed.effects) == changed.after.anger - changed.before.anger
+
+
+@given(states, st.sampled_from(Happening))
+def test_what_happened_is_told_with_all_that_it_moved(state, happening):
+    changed = react_to_happening(LAWS, state, happening).changed
+    trust, anger = changed.after.trust - state.mood.trust, changed.after.anger - state.mood.anger
+    assert changed.before == state.mood
+    assert changed.effects == (Effect(Reason.HAPPENED, trust=trust, anger=anger, happening=happening),)
+
+
+@given(states, st.sampled_from([Happening.FAULT_TOLD_FIRST, Happening.PROMISE_KEPT]))
+def test_neither_candour_nor_a_promise_kept_moves_anger_or_makes_a_betrayal_forgotten(state, happening):
+    then = after_happening(state, happening).mood
+    assert (then.anger, then.betrayed) == (state.mood.anger, state.mood.betrayed)
+
+
+def test_a_promise_kept_wins_one_point_where_nothing_is_waited_for():
+    for state, trust in (
+        (fresh(6), 7),
+        (fresh(6, risked=False), 6),
+        (fresh(8, risked=False), 8),
+        (fresh(6, betrayed=True), 6),
+        (replace(fresh(6, betrayed=True), repaired=LAWS.repair), 7),
+        (fresh(10), 10),
+    ):
+        assert after_happening(state, Happening.PROMISE_KEPT).mood.trust == trust
+
+
+def test_a_step_that_wins_nothing_is_told_what_it_waits_for():
+    thanks = {Move.COURTESY}
+    for state, made, reason in (
+        (fresh(10), thanks, Reason.HELPED),
+        (fresh(6, risked=False), thanks, Reason.WAITS_FOR_RISK),
+        (fresh(6, risked=False, betrayed=True), thanks, Reason.WAITS_FOR_RISK),
+        (fresh(6, betrayed=True), thanks, Reason.WAITS_FOR_REPAIR),
+        (fresh(6, risked=False, betrayed=True), {Move.TRUSTS_FIRST}, Reason.WAITS_FOR_REPAIR),
+        (fresh(4, anger=2), thanks, Reason.TOO_ANGRY_TO_HEAR),
+        (replace(fresh(4), credited=frozenset({"courtesy"})), thanks, Reason.WORN_OFF),
+    ):
+        (effect,) = react_to_reply(LAWS, state, frozenset(made), enough=False).changed.effects
+        assert (effect.reason, effect.trust, effect.move in made) == (reason, 0, True)
 
 
 def test_every_law_names_its_source():

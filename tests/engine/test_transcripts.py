@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from trainingkit.engine import (
     read_transcript,
     replay,
     replay_all,
+    transcript_path,
     version_of,
 )
 from trainingkit.errors import (
@@ -42,7 +44,9 @@ deeds = st.one_of(
 
 @pytest.fixture
 def file(tmp_path, wrong_shoes):
-    return TranscriptFile(tmp_path / "t" / "wrong-shoes.jsonl", scenario="wrong-shoes", digest=version_of(wrong_shoes))
+    return TranscriptFile(
+        tmp_path / "course" / "t" / "wrong-shoes.jsonl", scenario="wrong-shoes", digest=version_of(wrong_shoes)
+    )
 
 
 def read(data: bytes):
@@ -55,6 +59,11 @@ def test_what_is_written_is_read_back(attempts):
     assert read(encode_transcript("wrong-shoes", written)).attempts == tuple(written)
 
 
+@pytest.mark.parametrize("scenario", ["no-receipt", "no-receipt.de"])
+def test_in_every_language_it_is_one_transcript(scenario):
+    assert transcript_path(scenario, Path("week-1")) == Path("week-1/transcripts/no-receipt.jsonl")
+
+
 def test_each_deed_is_on_disk_at_once(file):
     file.begin()
     file.add(Wrote("I'm sorry.", 1200))
@@ -62,6 +71,16 @@ def test_each_deed_is_on_disk_at_once(file):
     day = date.today().isoformat()
     assert header == {"format": 2, "scenario": "wrong-shoes", "digest": file.digest, "day": day}
     assert deed == {"did": "wrote", "text": "I'm sorry.", "after_ms": 1200}
+
+
+def test_what_was_typed_can_be_read_in_the_file(file):
+    file.begin()
+    file.add(Wrote("Für Söze, 3 £."))
+    file.add(Wrote("half a pair: \ud83d"))
+    assert "Für Söze, 3 £." in file.path.read_text(encoding="utf-8")
+    deeds = read_transcript(file.path, scenario="wrong-shoes").attempts[0].deeds
+    assert deeds == (Wrote("Für Söze, 3 £."), Wrote("half a pair: ?"))
+    assert "Für" in encode_transcript("wrong-shoes", [Attempt("sha256:1", (Wrote("Für"),))]).decode()
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-13-01", 20261122, None, ["2026-11-22"]])
@@ -84,7 +103,7 @@ def test_a_file_cut_off_anywhere_loses_the_torn_line_at_most(length):
 
 
 def test_a_torn_line_is_cut_off_before_the_next_is_written(file):
-    file.path.parent.mkdir()
+    file.path.parent.mkdir(parents=True)
     file.path.write_bytes(HEADER + CHOSE + b'{"did": "wro')
     transcript = file.resume()
     assert "cut off" in transcript.notes[0]
@@ -92,11 +111,29 @@ def test_a_torn_line_is_cut_off_before_the_next_is_written(file):
     assert [deed.choice for deed in read_transcript(file.path, scenario="wrong-shoes").attempts[0].deeds] == [1, 2]
 
 
+def test_a_last_line_without_its_end_is_whole_and_the_next_begins_below_it(file):
+    file.path.parent.mkdir(parents=True)
+    file.path.write_bytes(HEADER + CHOSE[:-1])
+    assert file.resume().notes == ()
+    file.add(Chose(2))
+    assert file.path.read_bytes().startswith(HEADER + CHOSE)
+    assert [deed.choice for deed in read_transcript(file.path, scenario="wrong-shoes").attempts[0].deeds] == [1, 2]
+
+
+def test_empty_lines_between_the_others_count_for_nothing():
+    transcript = read(HEADER + b"\n" + CHOSE + b" \n" + CHOSE)
+    assert (transcript.scenario, len(transcript.attempts[0].deeds)) == ("wrong-shoes", 2)
+
+
+def test_an_attempt_that_names_no_version_is_of_none():
+    assert read(b'{"format": 1, "scenario": "wrong-shoes"}\n' + CHOSE).attempts[0].digest == ""
+
+
 @pytest.mark.parametrize(
     ("data", "error", "said"),
     [
-        (b"", TranscriptMissing, "empty"),
-        (b"\n\n", TranscriptMissing, "empty"),
+        (b"", TranscriptMissing, "transcript: is empty; nothing was played"),
+        (b"\n\n", TranscriptMissing, "transcript: is empty; nothing was played"),
         (CHOSE, TranscriptDamaged, ":1: has no header"),
         (HEADER + b"nonsense\n" + CHOSE, TranscriptDamaged, ":2: is no line"),
         (HEADER + b"[1]\n" + CHOSE, TranscriptDamaged, ":2: is no line"),
@@ -104,8 +141,14 @@ def test_a_torn_line_is_cut_off_before_the_next_is_written(file):
         (HEADER + b'{"did": "won"}\n', TranscriptDamaged, ":2: tells of nothing"),
         (HEADER + b'{"did": "chose", "choice": true}\n', TranscriptDamaged, ":2: tells of nothing"),
         (HEADER + b'{"did": "chose", "choice": 1, "after_ms": -5}\n', TranscriptDamaged, ":2: after_ms"),
-        (HEADER.replace(b"wrong-shoes", b"other"), TranscriptForeign, "'other'"),
-        (HEADER.replace(b'"format": 1', b'"format": 99'), TranscriptForeign, "format 99"),
+        (HEADER.replace(b"wrong-shoes", b"other"), TranscriptForeign, ":1: belongs to the scenario 'other', not to"),
+        (
+            HEADER.replace(b'"format": 1', b'"format": 99'),
+            TranscriptForeign,
+            ":1: has format 99; this version reads formats 1 to 2",
+        ),
+        (HEADER.replace(b'"format": 1', b'"format": 0'), TranscriptForeign, ":1: has format 0"),
+        (HEADER.replace(b'"format": 1', b'"format": true'), TranscriptForeign, ":1: has format True"),
         (b"[" * 100_000 + b"\n", TranscriptDamaged, ":1: is no line"),
     ],
 )
@@ -126,20 +169,41 @@ def test_150_megabytes_are_not_even_read(tmp_path):
     path = tmp_path / "wrong-shoes.jsonl"
     with path.open("wb") as file:
         file.truncate(150_000_000)
+    with pytest.raises(TranscriptTooLarge, match=r"^wrong-shoes\.jsonl: is larger than 1,000,000 bytes"):
+        read_transcript(path, scenario="wrong-shoes")
+
+
+def test_a_megabyte_is_read_and_a_byte_more_is_not(tmp_path):
+    path = tmp_path / "wrong-shoes.jsonl"
+    path.write_bytes((HEADER + CHOSE).ljust(1_000_000, b"\n"))
+    assert len(read_transcript(path, scenario="wrong-shoes").attempts) == 1
+    path.write_bytes((HEADER + CHOSE).ljust(1_000_001, b"\n"))
     with pytest.raises(TranscriptTooLarge):
         read_transcript(path, scenario="wrong-shoes")
 
 
 def test_a_missing_transcript_means_not_played(tmp_path):
-    with pytest.raises(TranscriptMissing):
+    with pytest.raises(TranscriptMissing, match=r"^wrong-shoes\.jsonl: is not there; nothing was played$"):
         read_transcript(tmp_path / "wrong-shoes.jsonl", scenario="wrong-shoes")
 
 
+def test_a_complaint_about_a_file_begins_with_its_name(tmp_path):
+    path = tmp_path / "wrong-shoes.jsonl"
+    path.mkdir()
+    with pytest.raises(TranscriptDamaged, match=r"^wrong-shoes\.jsonl: cannot be read \(Is a directory\)$"):
+        read_transcript(path, scenario="wrong-shoes")
+    path.rmdir()
+    path.write_bytes(HEADER + b"nonsense\n")
+    with pytest.raises(TranscriptDamaged, match=r"^wrong-shoes\.jsonl:2: is no line of a transcript$"):
+        read_transcript(path, scenario="wrong-shoes")
+
+
 def test_what_cannot_be_read_is_kept_and_told(file):
-    file.path.parent.mkdir()
+    file.path.parent.mkdir(parents=True)
     file.path.write_bytes(b"nonsense\nmore\n")
     transcript = file.resume()
-    assert transcript.attempts == ()
+    assert (transcript.scenario, transcript.attempts) == ("wrong-shoes", ())
+    assert not file.was_changed()
     kept = file.path.with_name("wrong-shoes.unread-1.jsonl")
     assert kept.name in transcript.notes[0]
     assert kept.read_bytes() == b"nonsense\nmore\n"
@@ -147,7 +211,21 @@ def test_what_cannot_be_read_is_kept_and_told(file):
     assert read_transcript(file.path, scenario="wrong-shoes").attempts
 
 
+def test_each_file_that_cannot_be_read_is_kept_under_a_name_of_its_own(file):
+    file.path.parent.mkdir(parents=True)
+    for data in (b"first\n", b"second\n", b"third\n"):
+        file.path.write_bytes(data)
+        file.resume()
+    kept = {path.name: path.read_bytes() for path in file.path.parent.iterdir()}
+    assert kept == {
+        f"wrong-shoes.unread-{number}.jsonl": data
+        for number, data in ((1, b"first\n"), (2, b"second\n"), (3, b"third\n"))
+    }
+
+
 def test_another_window_writing_is_noticed(file):
+    assert not file.was_changed()
+    assert file.resume().attempts == ()
     file.begin()
     assert not file.was_changed()
     with file.path.open("ab") as other:

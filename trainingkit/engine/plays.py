@@ -36,6 +36,4 @@ def take_step(session: Session, step: Step) -> None:
         case Placed() | Marked():
             session.do(step)
         case MarkedRight():
-            if session.node.mark is None:
-                raise PlayError("mark_not_asked", "at this point there is no dialogue to be marked")
-            session.do_right()
+            session.do(Marked(session.node.mark.right if session.node.mark else ()))

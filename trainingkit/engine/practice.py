@@ -9,23 +9,20 @@ from trainingkit.engine.replay import replay, version_of
 from trainingkit.engine.session import Hint, Session, marks_in_order
 from trainingkit.engine.transcripts import TranscriptFile
 from trainingkit.errors import NotSaved, TranscriptDamaged, TranscriptForeign
-from trainingkit.model import Attempt, Deed, Hinted, Marked, Move, Placed, Scenario, Transcript
+from trainingkit.model import Attempt, Deed, Hinted, Marked, Move, Placed, Scenario
 
 
 class Practice:
     """One learner at one scenario: the session, its transcript file, and the attempts in it.
 
-    `notices` are ids of sentences (content/words/) and lines from the reader that the
-    learner has to be told. Every front (widget, terminal) stands on this.
+    `notices` are ids of sentences (content/words/) and `told` lines from the reader, both of which
+    the learner has to be told; `attempts` counts those in the file. Every front (widget, terminal) stands on this.
     """
 
     def __init__(self, scenario: Scenario, path: Path) -> None:
         self.scenario = scenario
         self.notices: tuple[str, ...] = ()
-        self.told: tuple[str, ...] = ()
-        self.attempts = 0
         self._file = TranscriptFile(path, scenario=scenario.name, digest=version_of(scenario))
-        self._is_begun = False
         self.session = self._resume()
 
     def do(self, deed: Deed) -> None:
@@ -98,7 +95,7 @@ class Practice:
         write()
 
     def _resume(self) -> Session:
-        found = self._file.resume() or Transcript(self.scenario.name, ())
+        found = self._file.resume()
         self.told = found.notes
         self.attempts = len(found.attempts)
         self._is_begun = False

@@ -38,7 +38,7 @@ def offered(scenario: Scenario, state: State) -> tuple[Choice, ...]:
 
 def listens(scenario: Scenario, state: State) -> bool:
     """Return whether the trainee may answer in their own words now."""
-    return bool(scenario.nodes[state.node].listen) and not state.ended
+    return bool(scenario.nodes[state.node].listen)
 
 
 def decide(scenario: Scenario, state: State, answer: Answer) -> tuple[Event, ...]:
@@ -110,21 +110,35 @@ def _marked(node: Node, marked: LinesMarked) -> Result:
 
 
 def _replied(scenario: Scenario, state: State, reply: Replied) -> Choice | Branch:
-    if node_asks := asks_instead(scenario.nodes[state.node]):
-        raise PlayError(node_asks, "at this point nothing is to be said")
     if reply.choice is not None:
-        choices = offered(scenario, state)
-        if not 1 <= reply.choice <= len(choices):
-            raise PlayError("no_such_choice", f"there is no choice {reply.choice}; there are {len(choices)}")
-        return choices[reply.choice - 1]
+        return choice_taken(scenario, state, reply.choice)
+    refuse_words(scenario.nodes[state.node])
     if not listens(scenario, state):
         raise PlayError("choose_here", "at this point only the choices can be taken")
     return branch_taken(scenario, state, reply)
 
 
-def asks_instead(node: Node) -> str:
-    """Return the id of the sentence that says what is asked for instead of words, or an empty text."""
-    return "place_here" if node.place else "mark_here" if node.mark else ""
+def choice_taken(scenario: Scenario, state: State, number: int) -> Choice:
+    """Return choice number `number`, from 1, of those that can be taken now.
+
+    Raises:
+        PlayError: If there is no such choice.
+    """
+    refuse_words(scenario.nodes[state.node])
+    choices = offered(scenario, state)
+    if not 1 <= number <= len(choices):
+        raise PlayError("no_such_choice", f"there is no choice {number}; there are {len(choices)}")
+    return choices[number - 1]
+
+
+def refuse_words(node: Node) -> None:
+    """Refuse words where something else is asked for.
+
+    Raises:
+        PlayError: If the customer is to be placed, or a dialogue to be marked.
+    """
+    if node.place or node.mark:
+        raise PlayError("place_here" if node.place else "mark_here", "at this point nothing is to be said")
 
 
 def branch_taken(scenario: Scenario, state: State, reply: Replied) -> Branch:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trainingkit.analysis import find_moves, language_is_english
-from trainingkit.engine.rules import asks_instead, decide, evolve_all, offered
+from trainingkit.engine.rules import choice_taken, decide, evolve_all, offered, refuse_words
 from trainingkit.engine.state import State, opening
 from trainingkit.errors import PlayError
 from trainingkit.model import (
@@ -126,7 +126,7 @@ class Session:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The choices that can be taken now; the first is number 1."""
-        return () if self.state.ended else offered(self.scenario, self.state)
+        return offered(self.scenario, self.state)
 
     @property
     def ending(self) -> Ending | None:
@@ -163,8 +163,7 @@ class Session:
             PlayError: If the text is empty, too long, not English, or not asked for.
         """
         text = text.strip()
-        if instead := asks_instead(self.node):
-            raise PlayError(instead, "at this point nothing is to be said")
+        refuse_words(self.node)
         if not text:
             raise PlayError("write_something", "the reply is empty")
         if len(text) > MOST_CHARACTERS:
@@ -267,14 +266,9 @@ def reply_chosen(scenario: Scenario, state: State, choice: int) -> Replied:
     """Return the reply that choice number `choice` gives, from 1.
 
     Raises:
-        PlayError: If there is no such choice, or the conversation is over.
+        PlayError: If there is no such choice.
     """
-    if instead := asks_instead(scenario.nodes[state.node]):
-        raise PlayError(instead, "at this point nothing is to be said")
-    choices = () if state.ended else offered(scenario, state)
-    if not 1 <= choice <= len(choices):
-        raise PlayError("no_such_choice", f"there is no choice {choice}; there are {len(choices)}")
-    chosen = choices[choice - 1]
+    chosen = choice_taken(scenario, state, choice)
     return Replied(chosen.reply, (), chosen.moves, choice)
 
 

@@ -67,8 +67,8 @@ class TranscriptFile:
         self.digest = digest
         self._size = 0
 
-    def resume(self) -> Transcript | None:
-        """Return what is there, or None for nothing; a torn last line is cut off for good.
+    def resume(self) -> Transcript:
+        """Return what is there, without attempts where nothing is; a torn last line is cut off for good.
 
         A file that cannot be read is kept under another name, and told in the notes.
         """
@@ -76,7 +76,7 @@ class TranscriptFile:
             transcript = read_transcript(self.path, scenario=self.scenario)
         except TranscriptMissing:
             self._end_cleanly()
-            return None
+            return Transcript(self.scenario, ())
         except (TranscriptDamaged, TranscriptForeign, TranscriptTooLarge) as problem:
             return Transcript(self.scenario, (), (f"{problem}. {self._set_aside()}",))
         self._end_cleanly()

@@ -148,7 +148,7 @@ def _way_on(of: _Of, state: State) -> tuple[Turn, ...]:
     """
     seen: set[State] = set()
     turns: list[Turn] = []
-    while not state.ended and _goes_on(of, state) and len(seen) < LONGEST_WAY_ON and state not in seen:
+    while _goes_on(of, state) and len(seen) < LONGEST_WAY_ON and state not in seen:
         seen.add(state)
         turns.append(_turn(of, state, _most_helpful(of, state)) if offered(of.scenario, state) else _right(of, state))
         state = turns[-1].after

@@ -24,9 +24,7 @@ def checked_page(told: Checked, words: Words, *, notices: Sequence[str] = ()) ->
         title,
         *(element("p", notice, class_="tk-notice") for notice in notices),
         *(_group(stand, told.at(stand), words) for stand in _ORDER if told.at(stand)),
-        element(
-            "div", element("p", words.say("check.next"), class_="tk-who"), element("p", told.next), class_="tk-try"
-        ),
+        _next(told, words),
         _looking_back(told.feedback, words) if told.feedback else None,
     )
 
