@@ -102,8 +102,8 @@ class TranscriptForeign(TranscriptError):
     """A transcript belongs to another scenario, or to another version of this one."""
 
 
-class PlayError(TrainingkitError):
-    """The reply, choice or undo is not possible at this point.
+class Impossible(TrainingkitError):
+    """What somebody asks for is not possible at this point.
 
     `key` is the id of the sentence that tells the trainee so (content/words/).
     """
@@ -117,23 +117,16 @@ class PlayError(TrainingkitError):
         return self.message
 
 
+class PlayError(Impossible):
+    """The reply, choice or undo is not possible at this point."""
+
+
 class NotSaved(TrainingkitError):
     """A deed could not be written to the transcript, so nothing has moved on."""
 
 
-class RoomError(TrainingkitError):
-    """What a phone or the one who leads asks of a live room is not possible at this point.
-
-    `key` is the id of the sentence that tells them so (content/words/).
-    """
-
-    def __init__(self, key: str, message: str) -> None:
-        super().__init__(key, message)
-        self.key = key
-        self.message = message
-
-    def __str__(self) -> str:
-        return self.message
+class RoomError(Impossible):
+    """What a phone or the one who leads asks of a live room is not possible at this point."""
 
 
 class StoreError(TrainingkitError):

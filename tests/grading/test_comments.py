@@ -22,7 +22,6 @@ def test_a_name_is_told_in_full_and_what_is_no_name_stays() -> None:
     assert (
         bank.told("Ticket #42, C#no-actor, ##no-actor, #no-actors") == "Ticket #42, C#no-actor, ##no-actor, #no-actors"
     )
-    assert bank.unknown("#no-actor #no-remedy") == ("no-remedy",)
 
 
 def test_an_assignment_has_a_bank_of_its_own_before_that_of_the_course(tmp_path: Path) -> None:

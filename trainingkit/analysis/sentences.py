@@ -31,7 +31,6 @@ class Sentence:
     clauses: int = 1
     quoted: int = 0
     mark: str = ""
-    line_end: bool = False
     _clauses: list[tuple[int, int]] = field(default_factory=list)
 
     def clause_of(self, word: int) -> tuple[int, int]:
@@ -72,7 +71,6 @@ def split(tokens: list[Token], text: str) -> list[Sentence]:
             pending = True
         elif _ends(tokens, at):
             current.mark = _mark(mark, current.mark)
-            current.line_end = mark == "\n"
             current = _close(sentences, current, token.end if mark != "\n" else token.start)
             pending = False
             if mark == "\n":

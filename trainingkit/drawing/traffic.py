@@ -25,11 +25,6 @@ class Traffic:
     taken: Counter[tuple[str, Lead]] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
 
-    @property
-    def most_taken(self) -> int:
-        """How often the busiest way on was taken."""
-        return max(self.taken.values(), default=0)
-
     def add(self, session: Session) -> None:
         """Count a conversation; one in which nothing was said is none."""
         if not session.turns:

@@ -28,10 +28,6 @@ class CommentBank:
         """Return a comment with every `#name` of the bank replaced by its sentence; others stay as they are."""
         return _CALL.sub(lambda call: self.sentences.get(call[1], call[0]), comment)
 
-    def unknown(self, comment: str) -> tuple[str, ...]:
-        """Return the names that a comment calls and that the bank does not have."""
-        return tuple(name for name in _CALL.findall(comment) if name not in self.sentences)
-
 
 def read_bank(assignment: Path) -> CommentBank:
     """Read the bank of the assignment whose source lies in `assignment`, and of its course; either may be missing.

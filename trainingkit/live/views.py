@@ -13,10 +13,10 @@ from trainingkit.engine import Session, Turn, deed_entry
 from trainingkit.live.asking import Asks, Kind, asks_at
 from trainingkit.live.standing import Phase, Room, Round
 from trainingkit.live.tally import Tally, count, preferred
-from trainingkit.model import Chose, CustomerPlaced, Deed, LinesMarked, Marked, Placed, Replied, Scenario, Wrote
+from trainingkit.model import Chose, CustomerPlaced, Deed, LinesMarked, Marked, Placed, Replied, Wrote
 from trainingkit.scoring import TurnTold, explain_turn
 from trainingkit.scoring.drill import name_of, tell_dialogue
-from trainingkit.scoring.html import customer_line, initial, meter, trainee_line
+from trainingkit.scoring.html import customer_line, meter, trainee_line
 from trainingkit.scoring.html import turn as drawn_turn
 from trainingkit.scoring.html_drill import draft, scene
 
@@ -211,11 +211,6 @@ def _told(tally: Tally) -> View:
 def shows_trust(session: Session) -> bool:
     """Return whether the scale may be seen: not while the room is to place somebody on it."""
     return session.scenario.shows_trust or (session.ending is not None and bool(session.replies))
-
-
-def lobby(scenario: Scenario) -> View:
-    """Return who speaks, for pages that are drawn before anything is said."""
-    return {"customer": scenario.customer.name, "initial": initial(scenario.customer.name)}
 
 
 def round_ms(seconds: float) -> int:

@@ -163,12 +163,8 @@ def _right(of: _Of, state: State) -> Turn:
     return take(of.scenario, state, right_answer(of.scenario.nodes[state.node]))
 
 
-def most_helpful(session: Session) -> int:
-    """Return the number of the choice after which the customer stands best; the first of equals."""
-    return _most_helpful(_Of(session.scenario), session.state)
-
-
 def _most_helpful(of: _Of, state: State) -> int:
+    """Return the number of the choice after which the customer stands best; the first of equals."""
     choices = offered(of.scenario, state)
 
     def help_of(place: int) -> tuple[int, int]:
