@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from tests.facilitator.reader import read
 from trainingkit.analysis import find_moves
 from trainingkit.authoring import find_scenario
+from trainingkit.authoring.ideas import ideas
 from trainingkit.authoring.words import the_words
 from trainingkit.errors import InputError
 from trainingkit.facilitator import bingo_page, deck_page, guide_page, pocket_page, write_pdf
 from trainingkit.facilitator.bingo import bingo_cards, calls, lines
 from trainingkit.facilitator.printing import find_chromium
 from trainingkit.model import Move
-from trainingkit.proving.sources import ideas
 from trainingkit.syllabus import cited
 
 PAGES = {

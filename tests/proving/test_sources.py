@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trainingkit.proving.sources import ideas, unknown_ideas
+from trainingkit.authoring.ideas import ideas
+from trainingkit.proving.sources import unknown_ideas
 
 
 def test_every_idea_has_its_words():

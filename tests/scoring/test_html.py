@@ -10,6 +10,7 @@ from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.model import Mood
 from trainingkit.scoring import explain, mark
+from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.elements import element, join
 from trainingkit.scoring.html import dialogue, initial, meter, opened, page, trainee_line
 
@@ -83,7 +84,15 @@ def test_spans_are_underlined_where_the_words_stand(wrong_shoes):
 def test_nothing_is_told_by_style_alone(wrong_shoes):
     """Whoever has no style sheet reads points, move, mood, reason and source as text."""
     text = Text(dialogue(told(played(wrong_shoes, 1, 1)), WORDS)).text
-    for said in ("+1", "saying sorry", "guarded", "partner", "Trust: 8 of 10", "Anger: 0 of 3", "Source: S2.17"):
+    for said in (
+        "+1",
+        "saying sorry",
+        "guarded",
+        "partner",
+        "Trust: 8 of 10",
+        "Anger: 0 of 3",
+        "Behind it: Own",
+    ):
         assert said in text
     assert "■■■■■■++□□" in text
 
@@ -105,7 +114,7 @@ def test_the_source_is_one_click_away(wrong_shoes):
     html = trainee_line(told(played(wrong_shoes, 1)).turns[0], WORDS)
     assert html.count("<details>") == html.count("<summary") == 2
     closed = html.split("</summary>")[1]
-    assert "Source: " in closed
+    assert "Behind it: " in closed
 
 
 def test_everything_that_takes_the_focus_keeps_the_shortcuts_of_jupyterlab_away(wrong_shoes):
@@ -121,7 +130,7 @@ def test_the_marks_come_criterion_by_criterion_with_the_trainees_own_words(wrong
     text = Text(page(told(played(wrong_shoes, "I'm sorry, we sent you the wrong pair.", 1)), WORDS)).text
     for criterion in wrong_shoes.rubric.criteria:
         assert criterion.name in text
-        assert criterion.source in text
+        assert told_source(criterion.source, WORDS) in text
     assert "Your score: 6 of 6" in text
     assert "Your words: I'm sorry" in text
 

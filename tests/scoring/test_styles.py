@@ -20,9 +20,8 @@ NAMED = (
     "white|black|gr[ae]y|silver|red|maroon|orange|yellow|olive|lime|green|teal|aqua|cyan|blue|navy|purple|fuchsia|"
     "magenta|pink|brown|gold|beige|ivory|indigo|violet|tomato|crimson|coral|salmon|khaki|tan|plum|orchid"
 )
-COLOUR = re.compile(
-    rf"#[0-9a-f]{{3,8}}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\(|[:\s\"'](?:{NAMED})(?=[;\s,)\"'])"
-)
+WORKED_OUT = r"\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\("
+COLOUR = re.compile(rf"#[0-9a-f]{{3,8}}\b|{WORKED_OUT}|[:\s\"'](?:{NAMED})(?=[;\s,)\"'])")
 TIME = re.compile(r"(?:transition|animation)[^;}]*?\b[1-9]\d*m?s\b")
 CORNER = re.compile(r"radius: [^;}]*\d+(?:px|em|pt)")
 FACE = re.compile(r"font(?:-family)?: [^;}]*(?:sans|serif|mono|Helvetica|Arial)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from trainingkit.authoring.words import Words
 from trainingkit.cli.drill import WIDTH, print_marking, print_model_answer, print_placing, print_scene
 from trainingkit.model import Laws, Mood
 from trainingkit.scoring import Bearing, Feedback, Note, Stretch, TurnTold
+from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.hindsight import Hindsight, LookedAt
 
 _STYLES = {
@@ -61,7 +62,7 @@ def note_line(note: Note, words: Words) -> Text:
     if note.words:
         text.append(f" “{note.words}”", style="italic")
     text.append(f" · {note.why} ")
-    text.append(f"({note.source})", style="dim")
+    text.append(f"({told_source(note.source, words)})", style="dim")
     return text
 
 
@@ -103,7 +104,8 @@ def print_score(console: Console, feedback: Feedback, words: Words) -> None:
         if line.dropped:
             quotes = words.say("player.facts_dropped", facts=", ".join(line.dropped))
         quotes = "\n".join((quotes, *line.misses)).strip()
-        table.add_row(Text(f"{line.name} ({line.source})"), f"{line.earned:g} / {line.points:g}", Text(quotes))
+        name = f"{line.name} ({told_source(line.source, words)})"
+        table.add_row(Text(name), f"{line.earned:g} / {line.points:g}", Text(quotes))
     console.print(table)
 
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from trainingkit.authoring.ideas import ideas
 from trainingkit.errors import LessonError
-from trainingkit.proving.sources import ideas
 from trainingkit.syllabus import Kind, Row, Unit, gaps, matrix, read_folder
 
 _WIDTH = 160

@@ -6,18 +6,11 @@ import re
 from functools import cache
 
 from trainingkit.authoring.document import read_document
+from trainingkit.authoring.ideas import ideas
 from trainingkit.authoring.laws import CONTENT
 from trainingkit.errors import ContentError
 
-SOURCES = CONTENT / "sources.yaml"
 _IDEA = re.compile(r"S\d")
-
-
-@cache
-def ideas() -> dict[str, str]:
-    """Return what each idea of the essays says in short, by its id."""
-    entries = read_document(SOURCES, ContentError).open_mapping("sources")
-    return {id: entry.text(id) for id, entry in entries.items()}
 
 
 @cache

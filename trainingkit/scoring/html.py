@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
 from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood
+from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.elements import OWN_KEYS, element, join
 from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.html_debrief import looking_back
@@ -283,8 +284,12 @@ def _note(note: Note, words: Words) -> Markup:
         join((" ", element("q", note.words, class_=f"tk-{note.bearing}"))) if note.words else None,
         **OWN_KEYS,
     )
-    source = element("span", words.say("player.source_is", source=note.source), class_="tk-source")
+    source = _source("span", note.source, words)
     return element("li", element("details", summary, element("p", note.why, " ", source if note.source else None)))
+
+
+def _source(name: str, source: str, words: Words) -> Markup:
+    return element(name, words.say("player.source_is", source=told_source(source, words)), class_="tk-source")
 
 
 def _effect(note: Note, words: Words) -> str:
@@ -334,7 +339,7 @@ def _criterion(criterion: CriterionTold, words: Words) -> Markup:
                 element("p", words.say("player.your_words"), ": ", join(quotes, " ")) if quotes else None,
                 element("p", dropped) if dropped else None,
                 *(element("p", miss) for miss in criterion.misses),
-                element("p", words.say("player.source_is", source=criterion.source), class_="tk-source"),
+                _source("p", criterion.source, words),
                 colspan=2,
             ),
         ),

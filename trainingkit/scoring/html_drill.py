@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
 from trainingkit.model import MOST_TRUST, ModelAnswer, Node
+from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.drill import LineTold, MarkingTold, PlacingTold, tell_dialogue
 from trainingkit.scoring.elements import element
 
@@ -111,7 +112,7 @@ def model_answer(answer: ModelAnswer, own: str, words: Words) -> Markup:
 
 def _line(line: LineTold, words: Words) -> Markup:
     is_marked = bool(line.told)
-    source = words.say("player.source_is", source=line.source) if line.source else ""
+    source = words.say("player.source_is", source=told_source(line.source, words)) if line.source else ""
     kind = "tk-staff" if line.is_staff else "tk-customer"
     return element(
         "li",

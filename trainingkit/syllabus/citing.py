@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from trainingkit.proving.sources import ideas
+from trainingkit.authoring.ideas import ideas
 
 _ID = r"S[0-4](?:\.\d+)?[a-f]?\b"
 _CITED = re.compile(rf"\b({_ID})(?:\s*[–-]\s*({_ID}|\d+[a-f]?\b|[a-f]\b))?")

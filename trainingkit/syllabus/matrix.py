@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainingkit.authoring import scenario_named, scenario_names
+from trainingkit.authoring.ideas import ideas
 from trainingkit.errors import ContentError
-from trainingkit.proving.sources import ideas, unknown_ideas
+from trainingkit.proving.sources import unknown_ideas
 from trainingkit.syllabus.citing import joined, with_acts
 from trainingkit.syllabus.units import Kind, Objective, Unit
 

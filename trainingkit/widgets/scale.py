@@ -15,6 +15,7 @@ from trainingkit.authoring.words import Words, read_words
 from trainingkit.engine.reaction import react_to_happening
 from trainingkit.engine.state import State
 from trainingkit.model import Happening, Laws, Mood
+from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.elements import element
 from trainingkit.scoring.html import customer_line, initial
 from trainingkit.scoring.styles import style
@@ -59,7 +60,7 @@ def scale_picture(laws: Laws, words: Words, told: Words) -> Markup:
             ),
             method="dialog",  # a form that Enter sends nowhere
         ),
-        element("p", words.say("player.source_is", source=told.say("source")), class_="tk-source"),
+        element("p", words.say("player.source_is", source=told_source(told.say("source"), words)), class_="tk-source"),
         class_="tk tk-picture",
         aria_label=told.say("title"),
     )
