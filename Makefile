@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROXY := configurable-http-proxy@5.3.0
 
-.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading bench-room dist clean
+.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading bench-room docs dist clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -76,6 +76,10 @@ dist: $(VENV)/.ready  ## build sdist and wheel, and try the wheel in an empty en
 	@rm -rf dist build/empty && $(BIN)/python -m build --outdir dist . >/dev/null && ls -1 dist/*
 	@$(PYTHON) -m venv build/empty && build/empty/bin/pip install --quiet --disable-pip-version-check dist/*.whl
 	@cd build && PYTHONPATH= PATH="$(CURDIR)/build/empty/bin:$$PATH" empty/bin/trainingkit demo --trainees 5
+
+docs: $(VENV)/.ready ## the documentation as a site: build/docs/index.html
+	@$(BIN)/python -m sphinx -q -E -n -W --keep-going trainingkit/docs build/docs
+	@$(BIN)/python -m trainingkit.docs.making.links build/docs
 
 clean:               ## remove what was built
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -87,6 +88,7 @@ def test_the_wheel_carries_the_package_and_the_course_and_nothing_played(wheel):
         str(path.relative_to(ROOT))
         for pattern in ("content/**/*.yaml", "**/*.css", "**/*.js", "analysis/compiled/*.json", "**/*.py")
         for path in package.glob(pattern)
+        if package / "docs" not in path.parents
     }
     course = {
         f"trainingkit/course/{path.relative_to(ROOT)}"
@@ -97,7 +99,15 @@ def test_the_wheel_carries_the_package_and_the_course_and_nothing_played(wheel):
     assert len(wanted) > 50
     assert len(course) > 20
     assert wanted | course <= carried
-    assert [name for name in carried if "transcripts/" in name] == []
+    assert [name for name in carried if "transcripts/" in name or name.startswith("trainingkit/docs/")] == []
+
+
+def test_the_source_archive_carries_what_the_documentation_is_made_of(wheel):
+    (archive,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(archive) as carried:
+        names = {name.partition("/")[2] for name in carried.getnames()}
+    assert {str(path.relative_to(ROOT)) for path in (ROOT / "trainingkit" / "docs").rglob("*.md")} <= names
+    assert {"trainingkit/docs/conf.py", "trainingkit/README.md", "CHANGELOG.md"} <= names
 
 
 def test_an_installed_wheel_needs_no_repository(wheel, tmp_path):
