@@ -82,14 +82,14 @@ def test_every_feedback_page_has_every_criterion_of_what_was_played(course, mark
         assert not any(other in page for other in others)
 
 
-def test_the_readme_s_commands_mark_what_came_back_in_a_checkout(tmp_path):
+def test_the_commands_of_the_documentation_mark_what_came_back_in_a_checkout(tmp_path):
     """They need nothing activated, no gradebook and no exchange, and complain of nothing."""
     for folder in ("solutions", "exercises"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("transcripts"))
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     shutil.copytree(tmp_path / "exercises" / ASSIGNMENT, tmp_path / "submitted" / "ada" / ASSIGNMENT)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    lines = [line for line in readme.splitlines() if line.startswith(("nbgrader ", "trainingkit grade "))]
+    page = (ROOT / "trainingkit/docs/how-to/mark-a-class.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if line.startswith(("nbgrader ", "trainingkit grade "))]
     commands = [line.partition("#")[0].split() for line in lines]
     assert [words[1] for words in commands] == ["generate_assignment", "grade", "generate_feedback", "export"]
     for words in (*commands[:2], ["nbgrader", "autograde", ASSIGNMENT, "--force"], *commands[2:]):

@@ -6,8 +6,9 @@ file is: a line `%made …` in a page stands for it (making/__init__.py).
 
 from __future__ import annotations
 
-import trainingkit
 from sphinx.application import Sphinx
+
+import trainingkit
 from trainingkit.docs.making import fill
 from trainingkit.docs.making.laws import numbers
 
@@ -44,7 +45,7 @@ html_static_path = ["static"]
 html_css_files = ["docs.css"]
 html_show_sphinx = False
 html_copy_source = False
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 

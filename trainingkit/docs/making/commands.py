@@ -28,7 +28,9 @@ def ran(*words: str) -> str:
 def _section(name: str, command: click.Command, group: click.Context) -> str:
     context = click.Context(command, info_name=name, parent=group)
     usage = " ".join(command.collect_usage_pieces(context))
-    return "\n\n".join((f"## {name}", f"```text\ntrainingkit {name} {usage}\n```", _told(command.help), _options(command)))
+    return "\n\n".join(
+        (f"## {name}", f"```text\ntrainingkit {name} {usage}\n```", _told(command.help), _options(command))
+    )
 
 
 def _told(told: str | None) -> str:

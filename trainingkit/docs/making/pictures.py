@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from markupsafe import Markup
+
 from trainingkit.authoring import scenario_named, the_laws
 from trainingkit.authoring.words import the_words
 from trainingkit.drawing import chart_of, reach_of, svg

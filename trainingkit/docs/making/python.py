@@ -26,7 +26,7 @@ def _entry(room: object, name: str) -> str:
         kind = "autoexception" if issubclass(thing, BaseException) else "autoclass"
         values = "   :undoc-members:\n" if issubclass(thing, enum.Enum) else ""
         return f".. {kind}:: {path}\n   :members:\n{values}"
-    if inspect.isfunction(thing) or callable(thing) and hasattr(thing, "__wrapped__"):
+    if inspect.isfunction(thing) or (callable(thing) and hasattr(thing, "__wrapped__")):
         return f".. autofunction:: {path}\n"
     value = re.sub(r"\w+\.", "", str(thing))
     return f".. py:data:: {name}\n   :value: {value}\n"
