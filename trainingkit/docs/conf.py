@@ -25,6 +25,7 @@ myst_heading_anchors = 3
 myst_substitutions = numbers()
 
 smartquotes = False  # what is quoted is what is typed
+highlight_language = "text"
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!trainingkit\b).*"),  # what is not ours has its documentation elsewhere

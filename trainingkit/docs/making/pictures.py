@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from markupsafe import Markup
 
 from trainingkit.authoring import scenario_named, the_laws
@@ -9,8 +12,11 @@ from trainingkit.authoring.words import the_words
 from trainingkit.drawing import chart_of, reach_of, svg
 from trainingkit.engine.plays import play_through
 from trainingkit.scoring.elements import element
+from trainingkit.scoring.styles import tokens
 from trainingkit.widgets.curve import curve_picture
 from trainingkit.widgets.scale import scale_picture, scale_words
+
+_DARK_LAST = re.compile(r":root \{(.*?)\n\}.*?scheme: dark\) \{\s*:root\.tk-page \{(.*?)\}", re.DOTALL)
 
 
 def scale() -> str:
@@ -33,4 +39,12 @@ def story(scenario: str) -> str:
 
 
 def _raw(html: Markup) -> str:
-    return f"````{{raw}} html\n{element('div', html, class_='made')}\n````"
+    return f"````{{raw}} html\n{element('div', element('style', _look()), html, class_='made')}\n````"
+
+
+@cache
+def _look() -> Markup:
+    """Return the product's tokens, light and dark as the reader has set this site, and not only their screen."""
+    light, dark = _DARK_LAST.search(tokens()).groups()  # type: ignore[union-attr]  # without both nothing is built
+    by_screen = f"@media (prefers-color-scheme: dark) {{ body:not([data-theme=light]) .made {{{dark}}} }}"
+    return Markup(f".made {{{light}}} {by_screen} body[data-theme=dark] .made {{{dark}}}")  # noqa: S704  (our own file)

@@ -23,7 +23,7 @@ def _part(name: str, part: dict[str, Any]) -> str:
         for key, value in part["properties"].items()
     )
     told = part.get("description", "")
-    return "\n".join((f"## {name}\n\n{told}\n\n| key | needed | takes | |\n|---|---|---|---|", *rows))
+    return "\n".join((f"## {name}\n\n{told}\n\n| key | needed | takes | what it is |\n|---|---|---|---|", *rows))
 
 
 def _takes(value: dict[str, Any]) -> str:
