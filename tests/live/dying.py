@@ -33,6 +33,8 @@ PHONES = 12
 TAKEN = (3, 4, 1)
 TOGETHER = 2
 """So many answers are written down together, as the desk does with what comes at once."""
+AHEAD = 2
+"""How many steps a life may take beyond the one after which it is killed."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,14 @@ def _answer(round: int, at: int, drawn: random.Random) -> Answer:
     return Answer(f"{at % PHONES:016x}", f"m{at}", round, deed)
 
 
-def live(played: Script, path: Path, since: int, say: int) -> None:
-    """Open the room and go on from what is known to be acknowledged, saying after each step that it is."""
+def live(played: Script, path: Path, since: int, may: int, say: int) -> None:
+    """Open the room and go on from what is known to be acknowledged, saying after each step that it is.
+
+    Each step waits for its leave, so that a slow killer is not left behind.
+    """
     host = _open(played.scenario, path)
     for number, step in enumerate(played.steps[since:], start=since + 1):
+        os.read(may, 1)
         for command in step.commands:
             if not step.seen or step.seen == views.seen(host.room):
                 _submit(host, command)
@@ -129,10 +135,12 @@ def _kept(problem: Exception | None) -> None:
 def die(played: Script, path: Path, since: int, at: int, after_s: float) -> Life:
     """Let a host live, kill it some time after so many steps were acknowledged, and look at what it left."""
     hear, say = os.pipe()
+    may, let = os.pipe()
+    os.write(let, bytes(max(at - since, 0) + AHEAD))
     child = os.fork()
     if not child:
         os.close(hear)
-        live(played, path, since, say)
+        live(played, path, since, may, say)
         os._exit(0)
     os.close(say)
     was = since
@@ -143,7 +151,8 @@ def die(played: Script, path: Path, since: int, at: int, after_s: float) -> Life
     os.waitpid(child, 0)
     while heard := os.read(hear, 2):
         was = int.from_bytes(heard)
-    os.close(hear)
+    for end in (hear, may, let):
+        os.close(end)
     return _look(played, path, at, after_s, was)
 
 

@@ -109,7 +109,7 @@ def test_killed_at_fifty_random_points_a_conversation_goes_on_without_loss(tmp_p
     lost = [life for life in (*told["lives"], told["end"]) if life["problem"]]
     assert lost == [], f"seed {seed}"
     assert len(told["lives"]) == 50
-    assert len({life["kept"] for life in told["lives"]}) > 30, "the kills fell on all of the conversation"
+    assert len({life["kept"] for life in told["lives"]}) > 20, "the kills fell on all of the conversation"
     assert (told["end"]["was"], told["end"]["kept"]) == (told["steps"], told["events"])
 
 
