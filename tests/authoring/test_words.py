@@ -52,6 +52,7 @@ PLAYED = {
     "check",
     "try",
     "hint",
+    "room",
 }
 
 

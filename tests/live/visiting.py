@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,22 @@ def play(story: Coroutine[Any, Any, Any]) -> Any:
 class Running:
     """A room as a process, started, killed and started again."""
 
-    def __init__(self, scenario: str, store: Path, port: int, *, surroundings: dict[str, str] | None = None) -> None:
-        self.scenario, self.store, self.port = scenario, store, port
+    def __init__(
+        self,
+        scenario: str,
+        store: Path,
+        port: int,
+        *,
+        surroundings: dict[str, str] | None = None,
+        more: Sequence[str] = (),
+    ) -> None:
+        self.scenario, self.store, self.port, self.more = scenario, store, port, more
         self._surroundings = surroundings
         self.start()
 
     def start(self) -> None:
         """Start it, and wait until it has told how to come in."""
-        command = [sys.executable, "-m", "trainingkit", "room", self.scenario, "--port", str(self.port)]
+        command = [sys.executable, "-m", "trainingkit", "room", self.scenario, "--port", str(self.port), *self.more]
         self.process = subprocess.Popen(
             [*command, "--store", str(self.store)] if self._surroundings is None else command,
             stdout=subprocess.PIPE,
@@ -55,7 +63,7 @@ class Running:
         )
         told = self._told()
         self.lead_link, self.beamer_link = re.findall(r"http://\S+#\S+", told)[:2]
-        self.code = "".join(re.search(r"with the code (\S+ \S+)", told)[1].split())
+        self.code = "".join(re.search(r"(?:with the code|mit dem Code) (\S+ \S+)", told)[1].split())
 
     @property
     def url(self) -> str:
@@ -95,7 +103,7 @@ class Running:
         lines = []
         for line in self.process.stdout:
             lines.append(line)
-            if line.startswith("Ctrl+C"):
+            if line.startswith(("Ctrl+C", "Strg+C")):
                 return "".join(lines)
         raise AssertionError("the room did not open: " + "".join(lines))
 

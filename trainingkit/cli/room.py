@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from trainingkit.authoring import find_scenario
 from trainingkit.authoring.words import Words, the_words
+from trainingkit.cli.session import planned, session_options
+from trainingkit.facilitator import Telling
+from trainingkit.facilitator.frame import the_frame
+from trainingkit.facilitator.log import read_log
+from trainingkit.facilitator.planning import Plan
 from trainingkit.live.joining import proxy_address
 from trainingkit.live.running import Access, Opened, forget_rooms, hold, place_of
 from trainingkit.live.standing import Phase
 from trainingkit.live.store import forget as forget_file
+from trainingkit.live.times import Planned, Times
 from trainingkit.model import Scenario
 
 
@@ -36,8 +44,25 @@ from trainingkit.model import Scenario
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep the room in this file, also after its end. Otherwise it is deleted when it has ended.",
 )
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write down here when each part of the session begins, for runsheet --log; the page you lead from then has "
+    "the run sheet for --minutes, --people and --lessons.",
+)
+@session_options
 @click.option("--forget", is_flag=True, help="Delete the room in --store, or every room that is kept without one.")
-def room(scenario: str | None, port: int, host: str, address: str, store: Path | None, *, forget: bool) -> None:
+def room(
+    scenario: str | None,
+    port: int,
+    host: str,
+    address: str,
+    store: Path | None,
+    log: Path | None,
+    *,
+    forget: bool,
+    **session: Any,
+) -> None:
     """Play SCENARIO, a name (late-parcel) or a file, with a room full of people.
 
     They answer on their phones, the beamer shows the customer, and you lead from a page of
@@ -52,9 +77,20 @@ def room(scenario: str | None, port: int, host: str, address: str, store: Path |
     words = the_words(story.language)
     place = place_of(story, store)
     access = Access(host, port, proxy_address(address))
-    phase = asyncio.run(hold(story, place, access, tell=lambda opened: _tell(opened, story, words)))
+    times = _times(log, planned(**session), story) if log else None
+    phase = asyncio.run(hold(story, place, access, tell=lambda opened: _tell(opened, story, words), times=times))
     ended = "forgotten" if phase is Phase.OVER and not place.is_named else "goes_on"
     click.echo(words.say(f"room.cli.{ended}", file=place.path))
+
+
+def _times(log: Path, plan: Plan, story: Scenario) -> Times:
+    """Return the run sheet of a session, with the parts that this room's conversation is."""
+    rows = Telling(plan, the_frame(), time(), the_words()).rows()
+    parts = [Planned(row.part.id, row.title, row.part.minutes, row.part.begins) for row in rows]
+    begun = [(one.part, one.at) for one in read_log(log, plan)] if log.exists() else []
+    ours = [part for part in plan.parts if part.lesson and story.name in part.lesson.scenarios]
+    firsts = {stage: next((part.id for part in ours if part.stage == stage), "") for stage in ("play", "talk")}
+    return Times(log, parts, begun, **firsts)
 
 
 def _forget(store: Path | None) -> None:

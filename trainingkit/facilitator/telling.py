@@ -30,6 +30,11 @@ class Row:
     began: str = ""
     took: str = ""
 
+    @property
+    def title(self) -> str:
+        """The part's name with that of its lesson, to stand alone."""
+        return f"{self.part.lesson.title}: {self.name}" if self.part.lesson else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -6,13 +6,13 @@ import asyncio
 import json
 import time
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from trainingkit.authoring.words import Words
 from trainingkit.errors import RoomError, StoreError
 from trainingkit.live import views
-from trainingkit.live.command import Answer, Close, CountHands, FromLead, Join
+from trainingkit.live.command import Answer, Close, CountHands, FromLead, Join, Start
 from trainingkit.live.hearing import Hearing
 from trainingkit.live.host import Host
 from trainingkit.live.joining import Invitation
@@ -39,6 +39,7 @@ from trainingkit.live.message import (
 from trainingkit.live.notebook import notebook
 from trainingkit.live.standing import Phase
 from trainingkit.live.summary import page, summary
+from trainingkit.live.times import Times
 from trainingkit.model import Wrote
 
 TALLY_EVERY_S = 0.1
@@ -71,8 +72,9 @@ class Line(Protocol):
 class Desk:
     """Takes what comes in on every line to the room, and what the room is like to every line."""
 
-    def __init__(self, host: Host, words: Words, invitation: Invitation) -> None:
+    def __init__(self, host: Host, words: Words, invitation: Invitation, times: Times | None = None) -> None:
         self.host = host
+        self.times = times
         self.words = words
         self.invitation = invitation
         self.refused: Refusals = Refusals()
@@ -222,15 +224,31 @@ class Desk:
     def _command(self, line: Line, told: dict[str, Any]) -> None:
         if told.get("do") == "summary":
             line.send(_json(self._summary()))
+            self._begin(self.times.talk if self.times else "", line)
+            return
+        if self.times and told.get("do") == "begin" and isinstance(told.get("part"), str):
+            self._begin(told["part"], line, named(told))
             return
         command, name = read_command(told, time.time()), named(told)
         try:
             if told.get("seen") != views.seen(self.host.room):
                 raise RoomError("room.moved_on", "the room is at another point by now")
             self._do(command)
+            if isinstance(command, Start) and self.times:
+                self._begin(self.times.play, line)
         except RoomError as problem:
             line.send(_json({"refused": name, "why": self._why(problem)}))
             self._show(line)
+        except StoreError as problem:
+            line.send(_json({"refused": name, "why": self.words.say("room.not_kept", problem=problem)}))
+        else:
+            line.send(_json({"ack": name}))
+
+    def _begin(self, part: str, line: Line, name: str = "") -> None:
+        """Write down that a part of the session begins."""
+        try:
+            if self.times and part and self.times.begin(part, datetime.now()):
+                self._show_all("lead")
         except StoreError as problem:
             line.send(_json({"refused": name, "why": self.words.say("room.not_kept", problem=problem)}))
         else:
@@ -279,6 +297,8 @@ class Desk:
         else:
             refused = {str(why): many for why, many in self.refused.items()}
             view = views.lead(room, session, self.words, now, self.hearing.told, refused)
+            if self.times:
+                view["sheet"] = self.times.told(self.words)
         view["here"] = sum(1 for lines in self._phones.values() if lines)
         return view
 

@@ -96,7 +96,7 @@ def _drew_many(back: LookBack, words: Words) -> Iterator[str]:
             number=drawn.point.number,
             share=percent(drawn.cell.share),
             reply=drawn.cell.says,
-            move=words.say(f"move.{drawn.harm}.name").lower(),
+            move=words.say(f"move.{drawn.harm}.name"),
             customer=back.session.scenario.customer.name,
         )
 

@@ -26,6 +26,7 @@ from trainingkit.live.rules import evolve_all
 from trainingkit.live.server import Door, serve
 from trainingkit.live.standing import Phase, Room
 from trainingkit.live.store import Store, delete, forget, read_kept
+from trainingkit.live.times import Times
 from trainingkit.model import Scenario
 
 ENDING = ".room"
@@ -110,10 +111,13 @@ class Access:
         return urlsplit(self.address).path.rstrip("/")
 
 
-async def hold(scenario: Scenario, place: Place, access: Access, *, tell: Callable[[Opened], None]) -> Phase:
+async def hold(
+    scenario: Scenario, place: Place, access: Access, *, tell: Callable[[Opened], None], times: Times | None = None
+) -> Phase:
     """Hold a room until the process is asked to stop; return the phase in which it stood then.
 
-    A room that was ended is deleted, unless its file was named.
+    A room that was ended is deleted, unless its file was named. With `times` the page of the one
+    who leads has the run sheet of the session, and writes down when each part begins.
 
     Raises:
         StoreError: If its file cannot be used.
@@ -123,18 +127,23 @@ async def hold(scenario: Scenario, place: Place, access: Access, *, tell: Callab
     sys.setswitchinterval(_HEARING_GIVES_WAY_S)
     store = Store(place.path, scenario=scenario.name, version=version_of(scenario))
     try:
-        return await _hold(scenario, store, place, access, tell)
+        return await _hold(scenario, store, place, access, tell, times)
     finally:
         store.close()
 
 
 async def _hold(
-    scenario: Scenario, store: Store, place: Place, access: Access, tell: Callable[[Opened], None]
+    scenario: Scenario,
+    store: Store,
+    place: Place,
+    access: Access,
+    tell: Callable[[Opened], None],
+    times: Times | None,
 ) -> Phase:
     words = the_words(scenario.language)
     room = Host(scenario, store)
     invitation = invite(access.host, access.port, store.secrets.code, address=access.address)
-    desk = Desk(room, words, invitation)
+    desk = Desk(room, words, invitation, times)
     kept = words.say("room.kept_in_file" if place.is_named else "room.kept_for_now")
     try:
         doors, served = access.doors(store.secrets), pages(words, title=scenario.title, kept=kept)

@@ -48,6 +48,7 @@ function show(told) {
   fill(byId("hands"), told.phase === "voting" || told.phase === "closed" ? `${told.vote.round}` : "", () => hands(told));
   fill(byId("writings"), `${told.seen}|${JSON.stringify(told.writings ?? [])}`, () => writings(told));
   fill(byId("side"), told.seen, () => side(told));
+  fill(byId("sheet"), JSON.stringify(told.sheet ?? ""), () => sheet(told.sheet));
   const refused = Object.entries(told.refused).map(([why, count]) => say(`refused_${why}`, { count }));
   byId("refused").textContent = refused.length ? say("lead_refused", { told: refused.join(", ") }) : "";
 }
@@ -143,6 +144,18 @@ function side(told) {
   const how = curve(told.curve ?? []);
   if (how) parts.push(how);
   return parts;
+}
+
+/** The run sheet of the session: what is on, and a button for each part that has not begun. */
+function sheet(told) {
+  if (!told) return null;
+  const open = byId("sheet").querySelector("details")?.open ?? false;
+  const begin = part => line.say({ id: newName(), do: "begin", part: part.id });
+  return make("details", { open }, make("summary", {}, make("b", {}, say("sheet")), ` · ${told.now}`),
+    make("ol", { class: "sheet" }, told.parts.map(part => make("li", {},
+      make("span", {}, part.name), make("span", {}, part.minutes),
+      part.began ? make("span", { class: "began" }, part.began)
+        : make("button", { class: part.id === told.next ? "first" : "", onclick: () => begin(part) }, say("sheet_begins"), make("span", { class: "unseen" }, `: ${part.name}`))))));
 }
 
 function invitation() {
