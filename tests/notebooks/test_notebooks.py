@@ -25,7 +25,7 @@ def test_they_run_from_top_to_bottom(tmp_path):
     """On a copy: playing writes transcripts beside the notebook."""
     for folder in ("lessons", "solutions"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("transcripts"))
-    environment = {**os.environ, "JUPYTER_PLATFORM_DIRS": "1"}
+    environment = {**os.environ, "JUPYTER_PLATFORM_DIRS": "1", "XDG_STATE_HOME": str(tmp_path / "state")}
     command = [
         sys.executable,
         "-m",

@@ -90,6 +90,11 @@ class Desk:
         self._beat = self._loop.call_later(BEAT_EVERY_S, self._send_beat)
         self._set_timer()
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody has a line to the room."""
+        return not any(self._lines.values())
+
     def arrived(self, line: Line) -> None:
         """Take a new line; it has to say soon who it is."""
         if len(self._lines[""]) >= MOST_UNKNOWN or sum(map(len, self._lines.values())) >= MOST_LINES:

@@ -17,6 +17,7 @@ from trainingkit.authoring import scenario_named
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import version_of
 from trainingkit.errors import InputError, StoreError
+from trainingkit.live.announcing import announce, withdraw
 from trainingkit.live.desk import Desk
 from trainingkit.live.host import Host
 from trainingkit.live.joining import Invitation, invite
@@ -77,7 +78,7 @@ def kept_room(name: str) -> tuple[Scenario, Room]:
         StoreError: If there is none, it cannot be read, or it was begun with another version of the scenario.
         ScenarioError: If there is no scenario any more of that name.
     """
-    unnamed = [path for path in rooms_folder().glob(f"*{ENDING}") if path.stem == name]
+    unnamed = [path for path in rooms_folder().glob(f"*{ENDING}") if path.stem == name.partition(".")[0]]
     path = unnamed[0] if unnamed and not Path(name).is_file() else Path(name)
     kept = read_kept(path)
     scenario = scenario_named(kept.scenario, beside=Path())
@@ -96,7 +97,9 @@ def forget_rooms(*, older_than_s: float = 0) -> tuple[Path, ...]:
 class Access:
     """Where a room listens, the address of a proxy before it, if there is one, and other ways in.
 
-    With `rests_s` a room that was ended can be looked at for so long, and then stops by itself.
+    With `rests_s` a room that was ended can be looked at for so long, and then stops by itself; with
+    `alone_s` one to which nobody had a line for so long. `framed_by` are the pages (as in a Content-Security-Policy)
+    that may show the page of the one who leads inside their own.
     """
 
     host: str
@@ -104,6 +107,8 @@ class Access:
     address: str = ""
     doors: Callable[[Secrets], Sequence[Door]] = lambda _: ()
     rests_s: float | None = None
+    alone_s: float | None = None
+    framed_by: str = "'none'"
 
     @property
     def under(self) -> str:
@@ -125,7 +130,7 @@ async def hold(
     """
     _allow_many_lines()
     sys.setswitchinterval(_HEARING_GIVES_WAY_S)
-    store = Store(place.path, scenario=scenario.name, version=version_of(scenario))
+    store = Store(place.path, scenario=scenario.name, version=version_of(scenario), language=scenario.language)
     try:
         return await _hold(scenario, store, place, access, tell, times)
     finally:
@@ -147,14 +152,28 @@ async def _hold(
     kept = words.say("room.kept_in_file" if place.is_named else "room.kept_for_now")
     try:
         doors, served = access.doors(store.secrets), pages(words, title=scenario.title, kept=kept)
-        server = serve(desk, served, host=access.host, port=access.port, under=access.under, doors=doors)
+        server = serve(
+            desk,
+            served,
+            host=access.host,
+            port=access.port,
+            under=access.under,
+            doors=doors,
+            framed_by=access.framed_by,
+        )
     except OSError as problem:
         desk.close()
         raise InputError(
             f"port {access.port} at {access.host} cannot be used ({problem.strerror}); choose another one with --port"
         ) from None
-    tell(_opened(invitation, store.secrets, access, room.room.phase))
-    await _asked_to_stop(lambda: room.room.phase is Phase.OVER, access.rests_s)
+    opened = _opened(invitation, store.secrets, access, room.room.phase)
+    announce(place.path, invitation, lead=opened.lead, beamer=opened.beamer)
+    tell(opened)
+    await _asked_to_stop(
+        _Waiting(lambda: room.room.phase is Phase.OVER, access.rests_s),
+        _Waiting(lambda: desk.is_alone, access.alone_s),
+    )
+    withdraw(place.path)
     server.stop()
     desk.close()
     await server.close_all_connections()
@@ -170,16 +189,25 @@ def _opened(invitation: Invitation, secrets: Secrets, access: Access, phase: Pha
     return Opened(invitation, f"{here}/lead#{secrets.lead_key}", f"{here}/beamer#{secrets.beamer_key}", phase)
 
 
-async def _asked_to_stop(is_over: Callable[[], bool], rests_s: float | None) -> None:
+class _Waiting:
+    """Waits until something has been so for some time; for ever where no time is given."""
+
+    def __init__(self, is_so: Callable[[], bool], for_s: float | None) -> None:
+        self._is_so, self._for_s = is_so, for_s
+        self._since: float | None = None
+
+    def is_done(self, now: float) -> bool:
+        """Look again; return whether it has been so for long enough."""
+        self._since = (self._since or now) if self._is_so() else None
+        return self._for_s is not None and self._since is not None and now - self._since >= self._for_s
+
+
+async def _asked_to_stop(*reasons: _Waiting) -> None:
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked.set))
-    over_since: float | None = None
-    while not asked.is_set():
-        over_since = (over_since or time.monotonic()) if is_over() else None
-        if rests_s is not None and over_since and time.monotonic() - over_since >= rests_s:
-            return
+    while not asked.is_set() and not any(reason.is_done(time.monotonic()) for reason in reasons):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), _LOOKS_EVERY_S)
 

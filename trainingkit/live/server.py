@@ -55,12 +55,15 @@ class _Page(_Room):
 
     served: Served
 
-    def initialize(self, desk: Desk, served: Served | None = None) -> None:
+    def initialize(self, desk: Desk, served: Served | None = None, framed_by: str = "") -> None:
         super().initialize(desk)
+        self.framed_by = framed_by
         if served:
             self.served = served
 
     def get(self) -> None:
+        if self.framed_by:
+            self.set_header("Content-Security-Policy", _policy(self.request, self.framed_by))
         self.set_header("Content-Type", self.served.kind)
         self.finish(self.served.data)
 
@@ -139,15 +142,20 @@ def serve(
     port: int,
     under: str = "",
     doors: Sequence[Door] = (),
+    framed_by: str = "'none'",
 ) -> HTTPServer:
     """Listen, and return what listens; port 0 is any that is free.
 
     `under` is the path before all others where a proxy leaves one, `doors` lead into the room by other ways.
+    `framed_by` may show the page of the one who leads inside their own pages.
 
     Raises:
         OSError: If nobody can listen there.
     """
-    served_at = [(path, _Page, {"desk": desk, "served": served}) for path, served in pages.items()]
+    served_at = [
+        (path, _Page, {"desk": desk, "served": served, "framed_by": framed_by if path == "/lead" else ""})
+        for path, served in pages.items()
+    ]
     others = [(door.path, door.handler, door.given) for door in doors]
     routes: list[Any] = [(re.escape(under + path), *rest) for path, *rest in [*served_at, *others]]
     application = Application(
@@ -164,13 +172,17 @@ def serve(
     return server
 
 
-def _headers(request: HTTPServerRequest) -> dict[str, str]:
+def _policy(request: HTTPServerRequest, framed_by: str = "'none'") -> str:
     lines = f"ws://{request.host} wss://{request.host}" if _HOST.fullmatch(request.host or "") else ""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self' {lines}; "
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
+    )
+
+
+def _headers(request: HTTPServerRequest) -> dict[str, str]:
     return {
-        "Content-Security-Policy": (
-            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self' {lines}; "
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        ),
+        "Content-Security-Policy": _policy(request),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",

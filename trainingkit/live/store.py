@@ -22,25 +22,27 @@ _THE_ANSWER = (
     f"SELECT 1 FROM events WHERE {_IS_ANSWER} AND {_MESSAGE} = ? "  # noqa: S608  (ours, but for the two values)
     "AND json_extract(told, '$.phone') = ? LIMIT 1"
 )
-BESIDE = ("", "-wal", "-shm")
-"""What SQLite may leave beside a file in write-ahead mode."""
+BESIDE = ("", "-wal", "-shm", ".open")
+"""What SQLite may leave beside a file in write-ahead mode, and what a room that runs does (announcing.py)."""
 
 
 class Store:
     """The file of one room: what it plays, its secrets, and all that happened, in order.
 
     Only its owner may read the file, and only one process may have it open. `version` is
-    the digest of scenario and analyser with which the room was begun.
+    the digest of scenario and analyser with which the room was begun; `language` that of its latest run.
 
     Raises:
         StoreError: If it cannot be opened, is in use, or belongs to something else.
     """
 
-    def __init__(self, path: Path, *, scenario: str, version: str) -> None:
+    def __init__(self, path: Path, *, scenario: str, version: str, language: str = "en") -> None:
         self.path = path
         try:
             self._file = _open(path)
             self._begin(scenario, version)
+            with self._file:
+                self._file.execute("INSERT OR REPLACE INTO about VALUES ('language', ?)", (language,))
         except (OSError, sqlite3.Error) as problem:
             raise StoreError(f"{path}: {_told(problem)}") from None
         try:
@@ -117,7 +119,10 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the file of a room holds: the scenario by its name, the version it was begun with, all that happened."""
+    """What the file of a room holds: the scenario by its name, the version it was begun with, all that happened.
+
+    A scenario that was played in another language than its own is named with it: `no-receipt.de`.
+    """
 
     scenario: str
     version: str
@@ -142,7 +147,9 @@ def read_kept(path: Path) -> Kept:
         if about.get("format") != str(FORMAT):
             raise StoreError(f"{path}: is no room that this version keeps")
         events = tuple(read_event(json.loads(told), f"{path}: event {number}") for number, told in rows)
-        return Kept(about["scenario"], about["version"], events)
+        language = about.get("language", "en")
+        name = about["scenario"] if language == "en" else f"{about['scenario']}.{language}"
+        return Kept(name, about["version"], events)
     except (OSError, sqlite3.Error, ValueError, KeyError) as problem:
         why = _told(problem) if "locked" in str(problem) else "is no file of a room, or is damaged"
         raise StoreError(f"{path}: {why}") from None

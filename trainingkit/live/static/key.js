@@ -2,8 +2,10 @@
 
 const NAME = `trainingkit.key.${location.pathname}`;
 const given = decodeURIComponent(location.hash.slice(1));
-if (given) {
-  sessionStorage.setItem(NAME, given);
-  history.replaceState(null, "", location.pathname);
-}
-export const key = given || sessionStorage.getItem(NAME) || "";
+let kept = "";
+try {
+  if (given) sessionStorage.setItem(NAME, given);
+  kept = sessionStorage.getItem(NAME) ?? "";
+  if (given) history.replaceState(null, "", location.pathname);
+} catch { /* in a frame that may keep nothing the key stays in the address */ }
+export const key = given || kept;
