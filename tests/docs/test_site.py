@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import shlex
 
 import click
 import pytest
@@ -11,11 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 import trainingkit
 from trainingkit.cli import trainingkit as shell
+from trainingkit.docs.making.files import ROOT
 from trainingkit.docs.making.links import Page, dead_links, outside_resources
 from trainingkit.grading.traps import SEVERITIES as TRAPS
 from trainingkit.model import Move
 from trainingkit.proving import SEVERITIES
 
+DOCS = ROOT / "trainingkit" / "docs"
 FIRST = (
     "tutorial/first-conversation.html", "tutorial/first-workshop.html", "tutorial/first-class.html",
     "tutorial/first-scenario.html", "tutorial/first-change.html",
@@ -69,6 +72,26 @@ def test_every_command_and_every_option_is_told(built):
         command = shell.get_command(context, name)
         options = [option for one in command.params if isinstance(one, click.Option) for option in one.opts]
         assert [option for option in options if f">{option}<" not in text] == []
+
+
+SHOWN = {
+    (page.relative_to(DOCS).as_posix(), line)
+    for page in DOCS.rglob("*.md")
+    for block in re.findall(
+        r"^ *```(?:text)?\n(.*?)^ *```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    for line in re.findall(r"^ *(trainingkit .*|make .*)$", block, re.MULTILINE)
+}
+
+
+@pytest.mark.parametrize(("page", "line"), sorted(SHOWN))
+def test_every_command_that_a_page_shows_is_there(page, line):
+    words = shlex.split(line, comments=True)
+    if words[0] == "make":
+        assert re.search(rf"^{words[1]}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+        return
+    command = shell.get_command(click.Context(shell), words[1])
+    command.make_parser(click.Context(command)).parse_args(words[2:])
 
 
 def test_every_public_name_is_told(built):
