@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+
+from tests.browser.states import WALKS, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -23,9 +24,15 @@ def controls(notebook):
     return notebook.player.locator(FOCUSABLE)
 
 
-def type_on_each_control(notebook):
+def type_on_each_kind_of_control(notebook):
+    """Type on one control of each kind; and every one of them has what keeps JupyterLab's keys away."""
     before = look(notebook)
-    for number in range(controls(notebook).count()):
+    kinds = controls(notebook).evaluate_all("all => all.map(one => `${one.localName} ${one.type} ${one.className}`)")
+    awake = controls(notebook).evaluate_all(
+        "all => all.filter(one => !('lmSuppressShortcuts' in one.dataset)).map(one => one.outerHTML.slice(0, 80))"
+    )
+    assert awake == []
+    for number in {kind: number for number, kind in enumerate(kinds)}.values():
         control = controls(notebook).nth(number)
         control.focus()
         for key in KEYS:
@@ -33,14 +40,10 @@ def type_on_each_control(notebook):
         assert look(notebook) == before, f"a key reached the notebook from {control.evaluate('c => c.outerHTML')[:80]}"
 
 
-def test_no_key_typed_on_a_control_reaches_the_notebook(notebook):
-    type_on_each_control(notebook)
-    notebook.player.locator(".tk-choice").nth(1).click()
-    expect(notebook.player.locator(".tk-turn")).to_have_count(1)
-    type_on_each_control(notebook)
-    notebook.player.locator(".tk-choice").nth(1).click()
-    expect(notebook.player.locator(".tk-closing")).to_be_visible()
-    type_on_each_control(notebook)
+@pytest.mark.parametrize("scenario", WALKS)
+def test_no_key_typed_on_a_control_of_any_state_reaches_the_notebook(notebook, scenario):
+    for _ in walk(notebook, scenario):
+        type_on_each_kind_of_control(notebook)
 
 
 @pytest.mark.parametrize("keys", ["Enter", "Shift+Enter", "Control+Enter", "Alt+Enter"])

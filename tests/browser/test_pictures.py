@@ -102,7 +102,7 @@ def test_a_saved_notebook_shows_them_alive_without_a_kernel(pictures):
 
 
 def test_nothing_stands_in_anybodys_way(pictures, tidy):
-    examine(pictures, "the scale", ".jp-OutputArea-child:first-child .tk-picture")
+    examine(pictures, "the scale", ".jp-OutputArea-child:first-child .tk-picture", kinds=("violations",))
     pictures.player.get_by_role("radio", name=TOLD.say("stories.found_out.name")).check(force=True)
-    examine(pictures, "a story", ".jp-OutputArea-child:first-child .tk-picture")
-    examine(pictures, "the curve", ".tk-curve")
+    examine(pictures, "a story", ".jp-OutputArea-child:first-child .tk-picture", kinds=("violations",))
+    examine(pictures, "the curve", ".tk-curve", kinds=("violations",))

@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessible import examine
-from tests.browser.test_keys import look, type_on_each_control
+from tests.browser.test_keys import look
 from trainingkit.authoring.words import the_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -146,42 +145,6 @@ def test_what_was_sent_comes_back_when_it_is_taken_back_and_the_draft_when_one_s
     player.get_by_role("button", name=WORDS.say("player.again"), exact=True).click()
     player.get_by_role("button", name=WORDS.say("player.again_yes")).click()
     expect(player.locator("textarea")).to_have_value(re.compile("^Dear Ms. Lindqvist,"))
-
-
-@pytest.mark.parametrize("scenario", ["two-mornings.yaml", "dark-lamp.yaml", "forty-words.yaml"])
-def test_no_key_typed_on_a_control_reaches_the_notebook(notebook, scenario):
-    type_on_each_control(notebook)
-
-
-@PLACE
-def test_a_placing_stands_in_nobodys_way(notebook, tidy):
-    notebook.player.locator(".tk-stair").nth(5).click()
-    examine(notebook, "placing")
-    done(notebook).click()
-    turns(notebook, 1)
-    examine(notebook, "placed")
-
-
-@MARK
-def test_a_marking_stands_in_nobodys_way(notebook, tidy):
-    names = notebook.player.locator(".tk-names")
-    for line in range(4):
-        names.nth(line).locator("label").nth(line).click()
-    examine(notebook, "marking")
-    done(notebook).click()
-    turns(notebook, 1)
-    examine(notebook, "marked, and a draft")
-
-
-@DRAFT
-def test_a_model_answer_stands_in_nobodys_way(notebook, tidy):
-    notebook.player.locator(".tk-quiet").click()
-    expect(notebook.player.locator(".tk-hints li")).to_have_count(1)
-    examine(notebook, "a draft, a hint")
-    notebook.player.locator("textarea").fill("We wrote it down wrong.")
-    notebook.player.locator("textarea").press("Control+Enter")
-    turns(notebook, 1)
-    examine(notebook, "the model answer")
 
 
 @pytest.mark.parametrize("scenario", ["two-mornings.yaml", "dark-lamp.yaml", "forty-words.yaml"])

@@ -32,6 +32,7 @@ from trainingkit.model import (
     Span,
     Verdict,
 )
+from trainingkit.scoring.crossing import Crossing, crossing
 from trainingkit.scoring.drill import MarkingTold, PlacingTold, tell_marking, tell_misses, tell_placing
 from trainingkit.scoring.hindsight import Hindsight, look_back
 
@@ -76,9 +77,9 @@ class TurnTold:
     """A turn as people read it: the reply in stretches, the notes on it, the answer.
 
     `length` is a sentence on how long own words are and how easily they read; empty for a choice.
-    `scene` is told before the answer, which is empty where the customer is silent; `draft` is the
-    text that was rewritten. A placing and a marking have no stretches. Where the scale is hidden,
-    `temper` is empty.
+    `crossing` and `scene` are told before the answer, which is empty where the customer is silent;
+    `draft` is the text that was rewritten. A placing and a marking have no stretches. Where the
+    scale is hidden, `temper` is empty and nothing is crossed.
     """
 
     stretches: tuple[Stretch, ...]
@@ -92,6 +93,7 @@ class TurnTold:
     draft: str = ""
     placing: PlacingTold | None = None
     marking: MarkingTold | None = None
+    crossing: Crossing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ def explain_turn(turn: Turn, laws: Laws, words: Words, *, shows_trust: bool = Tr
         draft=turn.node.draft,
         placing=tell_placing(place, reply.trust, words) if place and isinstance(reply, CustomerPlaced) else None,
         marking=tell_marking(mark, reply.marks, words) if mark and isinstance(reply, LinesMarked) else None,
+        crossing=crossing(turn.before.mood, turn.after.mood, laws) if shows_trust else None,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from trainingkit.authoring.words import Words
-from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood
+from trainingkit.model import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood, Score
 from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.elements import OWN_KEYS, element, join
 from trainingkit.scoring.feedback import Bearing, CriterionTold, Feedback, Note, Stretch, TurnTold
@@ -89,10 +89,19 @@ def turn(told: TurnTold, customer: str, words: Words) -> Markup:
         placing(told.placing, words) if told.placing else None,
         marking(told.marking, words) if told.marking else None,
         trainee_line(told, words) if told.stretches else None,
+        crossed(told, customer, words),
         scene(told.scene),
         customer_line(told.answered, customer, told.temper, words),
         class_="tk-turn",
     )
+
+
+def crossed(told: TurnTold, customer: str, words: Words) -> Markup | None:
+    """Return the line that says what a reply turned: a partner won or lost, or a trust that was broken."""
+    if not told.crossing:
+        return None
+    said = words.say(f"crossing.{told.crossing}", customer=customer, before=told.before.trust, after=told.after.trust)
+    return element("p", element("span", said), class_=f"tk-crossing tk-is-{told.crossing}")
 
 
 def trainee_line(told: TurnTold, words: Words) -> Markup:
@@ -144,6 +153,9 @@ def meter(
     temper_told = words.say(f"temper.{temper}")
     value = words.say("player.trust_of", trust=mood.trust)
     why = [_why_moved(note) for note in notes if note.trust]
+    is_partner = mood.trust >= partner_at
+    crossed = "tk-crossed" if is_partner and was < partner_at else ""
+    kinds = ["tk-meter", "tk-with-partner" if is_partner else "", crossed]
     if mood.trust == LEAST_TRUST and sum(note.trust for note in notes) < change:
         why.append(element("span", words.say("player.lowest")))
     return element(
@@ -177,7 +189,7 @@ def meter(
             element("div", words.say("player.betrayed"), class_="tk-betrayed") if mood.betrayed else None,
             class_="tk-under",
         ),
-        class_="tk-meter",
+        class_=" ".join(filter(None, kinds)),
     )
 
 
@@ -197,7 +209,7 @@ def score_table(feedback: Feedback, words: Words) -> Markup:
     score = feedback.score
     return element(
         "table",
-        element("caption", words.say("player.score"), ": ", _points(score.points, score.out_of, words)),
+        element("caption", words.say("player.score"), ": ", _points(score.points, score.out_of, words), _share(score)),
         *(_criterion(criterion, words) for criterion in feedback.criteria),
         element(
             "tfoot",
@@ -320,10 +332,20 @@ def _step(step: int, trust: int, was: int, partner_at: int) -> Markup:
     return element("span", sign, class_=" ".join(kinds), aria_hidden="true")
 
 
+def _share(score: Score) -> Markup:
+    filled = element("span", style=f"width: {100 * score.points / (score.out_of or 1):.0f}%")
+    return element("span", filled, class_="tk-share", aria_hidden="true")
+
+
 def _criterion(criterion: CriterionTold, words: Words) -> Markup:
+    """Return a line of the marks: of points that were earned the reason is a click away, of others it is in sight."""
     quotes = [element("q", quote.words) for quote in criterion.quotes]
     dropped = words.say("player.facts_dropped", facts=", ".join(criterion.dropped)) if criterion.dropped else ""
-    state = "tk-earned" if criterion.earned else "tk-missed"
+    state = "earned" if criterion.earned == criterion.points else "partly" if criterion.earned else "missed"
+    why = element("p", criterion.why) if criterion.why else None
+    source = _source("p", criterion.source, words)
+    summary = element("summary", words.say("player.why"), **OWN_KEYS)
+    is_whole = state == "earned"
     return element(
         "tbody",
         element(
@@ -335,15 +357,15 @@ def _criterion(criterion: CriterionTold, words: Words) -> Markup:
             "tr",
             element(
                 "td",
-                element("p", criterion.why) if criterion.why else None,
+                None if is_whole else why,
                 element("p", words.say("player.your_words"), ": ", join(quotes, " ")) if quotes else None,
                 element("p", dropped) if dropped else None,
                 *(element("p", miss) for miss in criterion.misses),
-                _source("p", criterion.source, words),
+                element("details", summary, why, source) if is_whole else source,
                 colspan=2,
             ),
         ),
-        class_=state,
+        class_=f"tk-{state}",
     )
 
 

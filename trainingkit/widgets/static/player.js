@@ -43,7 +43,8 @@ class Conversation {
     this.meter = make("div", {});
     this.turns = make("div", {});
     this.log = focusable("div",
-      { class: "tk-log", role: "log", "aria-live": "polite", "aria-label": scene.conversation, tabindex: "0" },
+      { class: "tk-log", role: "log", "aria-live": "polite", "aria-label": scene.conversation, tabindex: "0",
+        onscroll: () => { this.isAtNewest = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 8; } },
       fragment(scene.opening), this.turns);
     this.notice = make("p", { class: "tk-notice", role: "status" });
     this.choices = make("div", { class: "tk-choices", role: "group", "aria-label": words.choose });
@@ -90,6 +91,7 @@ class Conversation {
     if (deed.text) this.composer.set("");
     this.notice.textContent = "";
     this.root.classList.add("tk-waiting");
+    this.pause(true);
     this.timer = setTimeout(() => this.giveUp(), WAIT_MS);
     this.model.send(this.waiting);
   }
@@ -118,7 +120,13 @@ class Conversation {
     this.pending?.remove();
     this.pending = this.waiting = null;
     this.root.classList.remove("tk-waiting");
+    this.pause(false);
     if (text && !this.composer.text.value) this.composer.set(text);
+  }
+
+  /** What can be said rests while an answer is on its way; it keeps the focus. */
+  pause(isWaiting) {
+    for (const choice of this.choices.children) choice.setAttribute("aria-disabled", isWaiting);
   }
 
   // what Python says
@@ -205,14 +213,14 @@ class Conversation {
   /** Leave the log what the rest of the player does not need (player.css), with its newest line in view. */
   fit() {
     const { log, root } = this;
-    const isAtNewest = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
     root.style.setProperty("--tk-rest", `${root.offsetHeight - log.offsetHeight}px`);
     root.style.setProperty("--tk-head", `${root.firstElementChild.offsetHeight}px`);
-    if (isAtNewest) this.toNewest();
+    if (this.isAtNewest) this.toNewest();
   }
 
   toNewest() {
     this.log.scrollTop = this.log.scrollHeight;
+    this.isAtNewest = true;
   }
 
   /** Lead on to what comes next; where something was placed or marked, how it is comes before that. */
