@@ -6,6 +6,8 @@ file is: a line `%made …` in a page stands for it (making/__init__.py).
 
 from __future__ import annotations
 
+from enum import Enum
+
 from sphinx.application import Sphinx
 
 import trainingkit
@@ -57,4 +59,12 @@ def setup(app: Sphinx) -> None:
     def on_read(_app: Sphinx, _page: str, source: list[str]) -> None:
         source[0] = fill(source[0])
 
+    def on_signature(
+        _app: Sphinx, what: str, _name: str, thing: object, _options: object, told: str | None, gives: str | None
+    ) -> tuple[str | None, str | None]:
+        if what == "class" and isinstance(thing, type) and issubclass(thing, Enum):
+            return "", gives
+        return told and told.replace("<factory>", "..."), gives
+
     app.connect("source-read", on_read)
+    app.connect("autodoc-process-signature", on_signature)
