@@ -192,11 +192,21 @@ def test_a_room_is_led_by_login_and_joined_by_code(desk, school, ana, trainees):
     code = re.search(r"\b[A-Z2-9]{3} [A-Z2-9]{3}\b", lead.locator("body").inner_text())[0]
     phone = desk.visit(f"{room}/#{code.replace(' ', '')}")
     expect(phone.locator("#line")).to_have_text("Connected")
+    link = lead.get_by_role("link", name="Open the page for the beamer").get_attribute("href")
+    beamer = desk.visit(f"{room}/{link}")
+    expect(beamer.locator(".address")).to_have_text(f"{school.url.partition('//')[2]}{room}")
+    expect(beamer.locator("#here")).to_have_text("1 phone in the room")
     lead.get_by_role("button", name="Let the customer speak").click()
     lead.get_by_role("button", name="Open the vote").click()
     phone.locator("button.choice").first.click()
     expect(phone.locator("#sent")).to_contain_text("Counted")
     expect(lead.locator("body")).to_contain_text("1 of 1 have answered")
+    expect(beamer.locator("#answered")).to_have_text("1 of 1 have answered")
+    expect(beamer.locator("#stage .bar")).to_have_count(0)
+    lead.get_by_role("button", name="Show the result").click()
+    expect(beamer.locator(".options .bar").first).to_contain_text("1 · 100 %")
+    nobody = desk.visit(f"{room}/beamer#no-such-key")
+    expect(nobody.locator("#stage")).to_contain_text("does not open this page")
 
 
 def test_nobody_else_logs_in(school):

@@ -1,4 +1,4 @@
-"""The three pages in a real browser: three phones, a beamer and the one who leads play the flagship to its end."""
+"""The three pages in a real browser: with two hundred phones more they play the flagship to its end."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import FIXTURES
-from tests.live.visiting import Running, free_port
+from tests.live.visiting import Crowd, Running, chose, free_port
+from trainingkit.cli.debrief import debrief
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WAY = (3, 4, 1, 2, 3, 1)
 """The choices by which the flagship ends at eight, when the bell rings."""
+CROWD = 200
 EVIL = "<img src=x onerror=\"document.title='caught'\"> We're sorry, it was our mistake."
 
 
@@ -72,7 +75,30 @@ def press(page, name, **options):
     page.get_by_role("button", name=name, **options).click()
 
 
-def test_a_room_plays_the_flagship_to_its_end(hall, tmp_path):
+def taken(round: int) -> int:
+    """The choice that most of the crowd takes in a vote; the first point is voted on twice."""
+    return WAY[max(round - 2, 0)]
+
+
+def of_the_crowd(place: int, round: int, options: int) -> int:
+    return taken(round) if place % 2 else 1 + place // 2 % options
+
+
+def crowd_for(round: int, choice: int, options: int) -> int:
+    return sum(of_the_crowd(place, round, options) == choice for place in range(CROWD))
+
+
+@pytest.fixture
+def crowd(running) -> Iterator[Crowd]:
+    def says(place, view):
+        return chose(of_the_crowd(place, view["vote"]["round"], len(view["vote"]["options"])))
+
+    people = Crowd(running, CROWD, says)
+    yield people
+    people.leave()
+
+
+def test_a_room_plays_the_flagship_to_its_end(hall, crowd, tmp_path):
     lead = hall.open(hall.room.lead_link, 1280, 900)
     beamer = hall.open(hall.room.beamer_link, 1920, 1080)
     phones = [hall.phone(scheme) for scheme in ("light", "dark", "light")]
@@ -82,7 +108,7 @@ def test_a_room_plays_the_flagship_to_its_end(hall, tmp_path):
         for name in names or pages:
             examine(pages[name], f"{name}, {state}")
 
-    expect(beamer.locator("#here")).to_have_text("3 phones in the room")
+    expect(beamer.locator("#here")).to_have_text(f"{CROWD + 3} phones in the room")
     look("in the lobby")
     press(lead, "Let the customer speak")
     for number, choice in enumerate(WAY, start=1):
@@ -90,18 +116,26 @@ def test_a_room_plays_the_flagship_to_its_end(hall, tmp_path):
         for phone in phones[:2]:
             phone.locator("button.choice").nth(choice - 1).click()
             expect(phone.locator("#sent")).to_contain_text("Counted")
+        many, round = phones[0].locator("button.choice").count(), number + (number > 1)
         if number == 1:
             phones[2].locator("textarea").fill(EVIL)
             press(phones[2], "Send", exact=True)
             expect(phones[2].locator("#heard")).to_contain_text("<img")
-            expect(beamer.locator("#answered")).to_have_text("3 of 3 have answered")
             assert "%" not in beamer.locator("#stage").inner_text()
             assert beamer.locator("#stage .bar").count() == 0
             look("while voting")
+        expect(beamer.locator("#answered")).to_have_text(
+            f"{CROWD + 2 + (number == 1)} of {CROWD + 3} have answered", timeout=20_000
+        )
+        if number == 1:
             press(lead, "Close the vote")
             press(lead, "Show", exact=True)
+            expect(beamer.locator("#stage")).to_contain_text("The vote is closed.")
+            expect(phones[2].locator("#sent")).to_have_text("Counted.")
+            look("closed")
         press(lead, "Show the result")
-        expect(beamer.locator(".options .bar.is").nth(choice - 1)).to_contain_text("2 ·")
+        was = 2 + crowd_for(round, choice, many)
+        expect(beamer.locator(".options .bar.is").nth(choice - 1)).to_contain_text(f"{was} ·")
         if number == 1:
             expect(beamer.locator("blockquote")).to_have_text(EVIL)
             expect(phones[2].locator("blockquote")).to_have_text(EVIL)
@@ -109,9 +143,10 @@ def test_a_room_plays_the_flagship_to_its_end(hall, tmp_path):
             press(lead, "Vote once more")
             phones[2].locator("button.choice").nth(2).click()
             expect(phones[2].locator("#sent")).to_contain_text("Counted")
+            expect(beamer.locator("#answered")).to_have_text(f"{CROWD + 1} of {CROWD + 3} have answered")
             press(lead, "Show the result")
-            expect(beamer.locator(".options .bar.was").nth(2)).to_contain_text("2 ·")
-            expect(beamer.locator(".options .bar.is").nth(2)).to_contain_text("1 · 100 %")
+            expect(beamer.locator(".options .bar.was").nth(2)).to_contain_text(f"{was} ·")
+            expect(beamer.locator(".options .bar.is").nth(2)).to_contain_text(f"{crowd_for(2, 3, many) + 1} ·")
             assert beamer.evaluate("document.documentElement.scrollHeight") <= 1080, "the result is cut off"
             look("voted again", "beamer")
         press(lead, re.compile("^Go on with:"))
@@ -132,6 +167,7 @@ def test_a_room_plays_the_flagship_to_its_end(hall, tmp_path):
     press(lead, "Yes, end it")
     expect(phones[0].locator("#stage")).to_contain_text("Thank you")
     look("ended")
+    assert crowd.acknowledged == dict.fromkeys(range(1, len(WAY) + 2), CROWD)
     saved = hall.open(kept.as_uri(), 1280, 900)
     assert "what this room did" in saved.title()
     examine(saved, "the page that was saved")
@@ -253,3 +289,36 @@ def test_lines_are_marked_on_a_phone(browser, tmp_path):
         room.stop()
         for context in browser.contexts:
             context.close()
+
+
+def test_a_room_in_german_speaks_german_on_every_page(browser, tmp_path):
+    room = Running("umbrella.de", tmp_path / "german.room", free_port())
+    hall = Hall(browser, room)
+    try:
+        lead, beamer = hall.open(room.lead_link, 1280, 900), hall.open(room.beamer_link, 1920, 1080)
+        phone = hall.open(f"{room.url}/#{room.code}", 390, 844)
+        pages = (lead, beamer, phone)
+        expect(phone.locator("#stage")).to_contain_text("Sie sind drin")
+        told = [page.locator("body").inner_text() for page in pages]
+        for step in ("Den Kunden sprechen lassen", "Abstimmung öffnen"):
+            press(lead, step)
+        phone.locator("button.choice").nth(1).click()
+        expect(phone.locator("#sent")).to_contain_text("Gezählt")
+        expect(beamer.locator("#answered")).to_have_text("1 von 1 haben geantwortet")
+        told += [page.locator("body").inner_text() for page in pages]
+        press(lead, "Ergebnis zeigen")
+        press(lead, re.compile("^Weiter mit: Guten Morgen"))
+        press(lead, "Zurückblicken")
+        expect(lead.locator("#summary")).to_contain_text("Fragen an diesen Raum")
+        told += [page.locator("body").inner_text() for page in pages]
+        assert {page.locator("html").get_attribute("lang") for page in pages} == {"de"}
+        english = r"\b(?:the|you|your|with|vote|answer|room|and|what|trust)\b"
+        assert re.findall(english, " ".join(told)) == []
+        assert hall.complaints == []
+    finally:
+        room.stop()
+        for context in browser.contexts:
+            context.close()
+    run = CliRunner().invoke(debrief, [str(room.store)])
+    assert run.exit_code == 0, run.output
+    assert '<html lang="de"' in run.output

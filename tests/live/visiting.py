@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import socket
 import subprocess
 import sys
+import threading
 import uuid
-from collections.abc import Coroutine, Sequence
+from collections import Counter
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +210,51 @@ def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+class Crowd:
+    """Many phones in a thread of their own: each answers each vote once it is open, as `says(place, view)` tells it."""
+
+    def __init__(self, room: Running, many: int, says: Callable[[int, dict[str, Any]], dict[str, Any]]) -> None:
+        self.many = many
+        self.acknowledged: Counter[int] = Counter()
+        self._room, self._says = room, says
+        self._loop = asyncio.new_event_loop()
+        self._is_in = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="crowd", daemon=True)
+        self._thread.start()
+        assert self._is_in.wait(WAIT_S), "the crowd did not come in"
+
+    def leave(self) -> None:
+        """Go away, all of them."""
+        with contextlib.suppress(RuntimeError):  # the room was ended, and they have gone
+            self._loop.call_soon_threadsafe(self._all.cancel)
+        self._thread.join(WAIT_S)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._all = self._loop.create_task(self._story())
+        with contextlib.suppress(asyncio.CancelledError):
+            self._loop.run_until_complete(self._all)
+        self._loop.run_until_complete(asyncio.sleep(0.05))
+        self._loop.close()
+
+    async def _story(self) -> None:
+        visitors = list(await asyncio.gather(*(Visitor.come_in(self._room) for _ in range(self.many))))
+        self._is_in.set()
+        try:
+            await asyncio.gather(*(self._answer(place, visitor) for place, visitor in enumerate(visitors)))
+        finally:
+            for visitor in visitors:
+                visitor.leave()
+
+    async def _answer(self, place: int, visitor: Visitor) -> None:
+        answered = 0
+        while visitor.view["phase"] != "over":
+            vote = visitor.view.get("vote")
+            if visitor.view["phase"] == "voting" and vote["round"] > answered:
+                answered = vote["round"]
+                told = await visitor.vote(self._says(place, visitor.view), round=answered)
+                self.acknowledged[answered] += "ack" in told
+            elif await visitor.next() is None:
+                return

@@ -48,10 +48,10 @@ function stage(view) {
   if (view.ending) parts.push(make("div", { class: "ending" }, make("h2", {}, view.ending.title), make("p", {}, view.ending.lesson)));
   const vote = view.vote;
   if (vote) {
-    parts.push(make("h2", {}, vote.again ? say("vote_again") : vote.asks));
+    parts.push(make("h2", {}, view.phase === "closed" ? say("vote_closed") : vote.again ? say("vote_again") : vote.asks));
     if (vote.sheet) parts.push(drawn(vote.sheet));
     parts.push(options(vote, { result: vote.result, before: vote.before }));
-    if (vote.writes && !vote.result) parts.push(make("p", { class: "note" }, say(vote.options.length ? "own_words" : "own_words_only")));
+    if (vote.writes && view.phase === "voting") parts.push(make("p", { class: "note" }, say(vote.options.length ? "own_words" : "own_words_only")));
     for (const text of vote.shown ?? []) parts.push(make("figure", {}, make("figcaption", {}, say("shown_words")), make("blockquote", {}, text)));
   }
   return parts;

@@ -65,6 +65,9 @@ export function curve(steps) {
     ...steps.map((trust, number) => shape("circle", { cx: x(number), cy: y(trust), r: number === steps.length - 1 ? 5 : 3 })));
 }
 
+/** The number of an answer in own words. */
+export const OWN_WORDS = 0;
+
 /** Draw the options, each with its number, and after the result is shown with how many took it. */
 export function options(vote, { result = null, before = null, mine = null, take = null } = {}) {
   if (vote.lines) return dialogue(vote, result);
@@ -73,7 +76,7 @@ export function options(vote, { result = null, before = null, mine = null, take 
   const rows = vote.options.map((text, place) => option(
     String(place + 1), text, result?.counts[place], most, before?.counts[place], first, mine === place + 1, take && (() => take(place + 1))));
   if (vote.writes && result && (result.wrote || before?.wrote)) {
-    rows.push(option("…", say("in_own_words"), result.wrote, most, before?.wrote, first, false, null));
+    rows.push(option("…", say("in_own_words"), result.wrote, most, before?.wrote, first, mine === OWN_WORDS, null));
   }
   return make("ol", { class: "options" }, rows);
 }

@@ -59,12 +59,12 @@ function actions(told) {
   const begun = told.path?.length > 0;
   switch (told.phase) {
     case "lobby": return [act("lead_start", { do: "start" }, true), end()];
-    case "spoken": return told.ending ? [back(true), undo, end()] : [...opening("lead_open"), begun ? undo : null, begun ? back() : null, end()];
+    case "spoken": return told.ending ? [back(true), undo, end()] : [opening("lead_open"), begun ? undo : null, begun ? back() : null, end()];
     case "voting": return [act("lead_close", { do: "close" }, true), act("lead_reveal", { do: "reveal" }), end()];
     case "closed": return [act("lead_reveal", { do: "reveal" }, true), undo, end()];
     case "revealed": return [
       told.preferred ? make("button", { class: "first", onclick: () => ask({ do: "go_on", deed: null }) }, say("lead_next", { answer: told.preferred })) : null,
-      ...opening("lead_again"), begun ? undo : null, end()];
+      opening("lead_again"), begun ? undo : null, end()];
     default: return back(true);
   }
 }
@@ -75,9 +75,9 @@ function back(first = false) {
 
 function opening(id) {
   const input = make("input", { id: "seconds", type: "number", min: 1, max: 3600, value: seconds, placeholder: say("lead_no_limit"), oninput: () => { seconds = input.value; } });
-  return [
+  return make("div", { class: "opening" },
     make("button", { class: id === "lead_open" ? "first" : "", onclick: () => ask({ do: "open", seconds: input.value ? Math.min(3600, Math.max(1, Math.round(Number(input.value)))) : null }) }, say(id)),
-    make("label", { for: "seconds" }, say("lead_seconds")), input];
+    make("label", { for: "seconds" }, say("lead_seconds")), input);
 }
 
 function end(first = false) {

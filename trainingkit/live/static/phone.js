@@ -1,4 +1,4 @@
-import { byId, drawn, fill, make, options, say, tellLine } from "./drawing.js";
+import { OWN_WORDS, byId, drawn, fill, make, options, say, tellLine } from "./drawing.js";
 import { memory, newName, openLine } from "./line.js";
 
 const TICKET = "trainingkit.ticket", KEPT = "trainingkit.answer";
@@ -79,7 +79,8 @@ function show(told, anyway = false) {
   fill(byId("stage"), key, () => stage(told));
   const asked = told.phase === "voting" ? `${told.vote.round}` : "";
   if (fill(byId("reply"), anyway ? `${asked}!` : asked, () => (asked ? reply(told.vote) : null))) press();
-  if (told.phase !== "voting") tellSent(told.phase === "closed" ? byId("sent").textContent : "");
+  const said = byId("sent").textContent;
+  if (told.phase !== "voting") tellSent(told.phase !== "closed" ? "" : said === say("counted") ? say("was_counted") : said);
 }
 
 function stage(told) {
@@ -90,7 +91,7 @@ function stage(told) {
   else if (told.phase === "voting") parts.push(told.vote.again ? make("p", { class: "wait" }, say("vote_again")) : null);
   else if (told.phase === "closed") parts.push(make("p", { class: "wait" }, say("look_up")));
   else {
-    parts.push(options(told.vote, { result: told.vote.result, before: told.vote.before, mine: mine?.choice ?? mine?.trust ?? null }));
+    parts.push(options(told.vote, { result: told.vote.result, before: told.vote.before, mine: mine?.choice ?? mine?.trust ?? (mine?.did === "wrote" ? OWN_WORDS : null) }));
     for (const text of told.vote.shown) parts.push(make("figure", {}, make("figcaption", {}, say("shown_words")), make("blockquote", {}, text)));
   }
   return parts;
@@ -166,7 +167,7 @@ function tellSent(text) {
   clearTimeout(tellSent.timer);
   const place = byId("sent");
   place.textContent = sending ? say("sending") : text ?? place.textContent;
-  place.classList.toggle("done", !sending && text === say("counted"));
+  place.classList.toggle("done", !sending && [say("counted"), say("was_counted")].includes(text));
   if (sending) tellSent.timer = setTimeout(() => { if (sending) place.textContent = say("still_sending"); }, 2500);
 }
 
