@@ -14,7 +14,6 @@ from trainingkit.model import (
     LEAST_TRUST,
     MOST_TRUST,
     Attempt,
-    Choice,
     Chose,
     Deed,
     Hinted,
@@ -66,7 +65,7 @@ class SimulatedTrainee:
         choices = session.choices
         if not choices or (listens(session.scenario, session.state) and random.random() < _OWN_WORDS):
             return Wrote(self._own_words(random), after_ms)
-        helping = sorted(range(len(choices)), key=lambda place: _worth(session.scenario, choices[place]))
+        helping = sorted(range(len(choices)), key=lambda place: session.scenario.laws.help_of(choices[place].moves))
         place = helping[-1] if random.random() < self.skill else random.choice(helping)
         return Chose(place + 1, after_ms)
 
@@ -84,12 +83,6 @@ class SimulatedTrainee:
                 groups.setdefault(group, []).append(text)
         known = [group for group in groups if random.random() < 0.5 + self.skill / 2] or [next(iter(groups))]
         return " ".join(random.choice(groups[group]) for group in known)
-
-
-def _worth(scenario: Scenario, choice: Choice) -> int:
-    """Return how far a choice helps trust by the laws, without its consequences."""
-    laws = scenario.laws
-    return sum((move in laws.steps) - laws.costs.get(move, 0) for move in choice.moves)
 
 
 _LINES = {id: text for id, text in read_words(CONTENT / "demo.yaml").sentences.items() if id.count(".") == 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,6 +74,10 @@ class Laws:
     def is_partner(self, mood: Mood) -> bool:
         """Return whether the customer works with us (True) or guards against us (False)."""
         return mood.trust >= self.partner_at
+
+    def help_of(self, moves: Iterable[Move]) -> int:
+        """Return how far moves help by themselves: the small steps among them, less what harms cost."""
+        return sum((move in self.steps) - self.costs.get(move, 0) for move in moves)
 
     def temper(self, mood: Mood) -> str:
         """Return how the mood is told in a word: "angry", "partner" or "guarded"."""

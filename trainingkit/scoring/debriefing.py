@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from trainingkit.engine import Session, State, Turn, offered
 from trainingkit.engine.session import reply_chosen, right_answer, take
-from trainingkit.model import Choice, Mood, Scenario, Score
+from trainingkit.model import Mood, Scenario, Score
 from trainingkit.scoring.marking import mark
 
 LONGEST_WAY_ON = 40
@@ -169,18 +169,13 @@ def _most_helpful(of: _Of, state: State) -> int:
 
     def help_of(place: int) -> tuple[int, int]:
         mood = _turn(of, state, place).after.mood
-        return _standing(mood), _helping(of.scenario, choices[place - 1])
+        return _standing(mood), of.scenario.laws.help_of(choices[place - 1].moves)
 
     return max(range(1, len(choices) + 1), key=help_of)
 
 
 def _standing(mood: Mood) -> int:
     return mood.trust - mood.anger
-
-
-def _helping(scenario: Scenario, choice: Choice) -> int:
-    laws = scenario.laws
-    return sum((move in laws.steps) - laws.costs.get(move, 0) for move in choice.moves)
 
 
 def _worth(outcome: Outcome) -> tuple[float, int, int]:

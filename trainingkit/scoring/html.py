@@ -164,7 +164,7 @@ def meter(
             "div",
             element("strong", value),
             " ",
-            element("b", _signed(change), class_="tk-change") if change else None,
+            element("b", _signed(change)) if change else None,
             " ",
             element("span", temper_told, class_=f"tk-temper tk-{temper}"),
             " ",
@@ -292,7 +292,7 @@ def _note(note: Note, words: Words) -> Markup:
         "summary",
         element("b", _effect(note, words), class_=f"tk-effect tk-{note.bearing}"),
         " ",
-        element("span", note.name, class_="tk-name"),
+        element("span", note.name),
         join((" ", element("q", note.words, class_=f"tk-{note.bearing}"))) if note.words else None,
         **OWN_KEYS,
     )

@@ -44,7 +44,7 @@ def _reply(at: LookedAt, words: Words) -> Markup:
 
 
 def _other(other: OtherWay, words: Words) -> Markup:
-    better = element("b", words.say("debrief.better"), " ", class_="tk-better") if other.is_better else None
+    better = element("b", words.say("debrief.better"), " ") if other.is_better else None
     return element("li", better, element("q", other.reply), _way(other.way))
 
 

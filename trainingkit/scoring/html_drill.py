@@ -51,7 +51,7 @@ def placing(told: PlacingTold, words: Words) -> Markup:
             "div",
             element("p", element("strong", told.told)),
             element("div", *steps, class_="tk-scale", aria_hidden="true"),
-            element("p", told.why, class_="tk-because"),
+            element("p", told.why),
             class_="tk-words",
         ),
         class_="tk-line tk-mine tk-placing",
@@ -106,22 +106,20 @@ def model_answer(answer: ModelAnswer, own: str, words: Words) -> Markup:
         ),
         element("ol", *reasons, class_="tk-reasons") if answer.because else None,
         element("p", answer.or_else, class_="tk-or-else") if answer.or_else else None,
-        class_="tk-model",
     )
 
 
 def _line(line: LineTold, words: Words) -> Markup:
     is_marked = bool(line.told)
     source = words.say("player.source_is", source=told_source(line.source, words)) if line.source else ""
-    kind = "tk-staff" if line.is_staff else "tk-customer"
     return element(
         "li",
-        element("p", element("b", line.who, class_="tk-who"), " ", element("span", line.says, class_="tk-said")),
+        element("p", element("b", line.who, class_="tk-who"), " ", element("span", line.says)),
         element("p", line.told, class_="tk-hit" if line.is_right else "tk-miss") if is_marked else None,
         element("p", line.why, " ", element("span", source, class_="tk-source") if source else None)
         if is_marked
         else None,
-        class_=kind,
+        class_="tk-staff" if line.is_staff else None,
     )
 
 
