@@ -127,6 +127,20 @@ def test_betrayal_is_the_essays_9_to_3():
 
 
 @given(states)
+def test_betrayal_begins_the_account_anew(state):
+    """Small steps can win again, and a repair or a promise of before counts no more; a risk once taken was taken."""
+    then = after_happening(state, Happening.BETRAYAL_FOUND)
+    assert then == replace(state, mood=then.mood, credited=frozenset(), repaired=frozenset(), promise_kept=False)
+    assert then.promise_kept is False
+
+
+@given(states)
+def test_a_promise_kept_is_remembered(state):
+    assert after_happening(state, Happening.PROMISE_KEPT).promise_kept is True
+    assert after_happening(state, Happening.FAULT_TOLD_FIRST).promise_kept is state.promise_kept
+
+
+@given(states)
 def test_candour_costs_two_points_at_most_and_no_anger(state):
     then = after_happening(state, Happening.FAULT_TOLD_FIRST)
     assert 0 <= state.mood.trust - then.mood.trust <= 2

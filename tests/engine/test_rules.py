@@ -75,6 +75,29 @@ def test_what_happens_at_a_node_happens_on_arrival():
     assert changes[-1].after == Mood(3, 3, betrayed=True)
 
 
+def test_who_begins_above_6_was_trusted_before():
+    assert [opening(story(trust=trust)).risked for trust in (6, 7)] == [False, True]
+
+
+def test_a_story_may_begin_at_its_end():
+    there = parse_scenario(STORY.format(trust=4, anger=0).replace("start: first", "start: end"), path="story.yaml")
+    assert [opening(scenario).ended for scenario in (story(), there)] == [False, True]
+
+
+@pytest.mark.parametrize(("enough", "trust"), [("false", 6), ("true", 5)])
+def test_where_the_customer_has_what_they_need_going_on_costs(enough, trust):
+    text = STORY.format(trust=5, anger=0).replace("start: first", "start: there")
+    there = f"""
+  there:
+    says: That will do.
+    enough: {enough}
+    choices: [{{reply: And a bag., moves: [repairs], to: end}}, {{reply: Goodbye., moves: [], to: end}}]
+  end:"""
+    session = Session(parse_scenario(text.replace("\n  end:", there), path="story.yaml"))
+    session.choose(1)
+    assert session.state.mood.trust == trust
+
+
 def test_flags_decide_what_is_offered_later():
     session = Session(story())
     session.choose(1)

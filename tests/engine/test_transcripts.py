@@ -27,7 +27,7 @@ from trainingkit.errors import (
     TranscriptMissing,
     TranscriptTooLarge,
 )
-from trainingkit.model import Attempt, Chose, Hinted, Marked, Move, Placed, Undid, Wrote
+from trainingkit.model import Attempt, Chose, Hinted, Marked, Move, Placed, Transcript, Undid, Wrote
 
 HEADER = b'{"format": 1, "scenario": "wrong-shoes", "digest": "sha256:1"}\n'
 CHOSE = b'{"did": "chose", "choice": 1, "after_ms": 5}\n'
@@ -123,6 +123,13 @@ def test_a_last_line_without_its_end_is_whole_and_the_next_begins_below_it(file)
 def test_empty_lines_between_the_others_count_for_nothing():
     transcript = read(HEADER + b"\n" + CHOSE + b" \n" + CHOSE)
     assert (transcript.scenario, len(transcript.attempts[0].deeds)) == ("wrong-shoes", 2)
+
+
+def test_a_file_that_is_whole_is_left_as_it_is(file):
+    file.path.parent.mkdir(parents=True)
+    file.path.write_bytes(HEADER + CHOSE)
+    file.resume()
+    assert file.path.read_bytes() == HEADER + CHOSE
 
 
 def test_an_attempt_that_names_no_version_is_of_none():
@@ -225,7 +232,7 @@ def test_each_file_that_cannot_be_read_is_kept_under_a_name_of_its_own(file):
 
 def test_another_window_writing_is_noticed(file):
     assert not file.was_changed()
-    assert file.resume().attempts == ()
+    assert file.resume() == Transcript("wrong-shoes", ())
     file.begin()
     assert not file.was_changed()
     with file.path.open("ab") as other:
