@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.conftest import FIXTURES
-from trainingkit.authoring import read_scenario, scenario_named, the_laws
+from trainingkit.authoring import parse_scenario, read_scenario, scenario_named, the_laws
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.model import Hinted, Marked, Move, Placed
@@ -25,6 +25,7 @@ PLAYED: dict[str, tuple[str, tuple[object, ...]]] = {
     "nothing yet": ("wrong-shoes", ()),
     "a loss": ("wrong-shoes", (2,)),
     "a partner": ("wrong-shoes", (1, 1)),
+    "a partner lost": ("lost", (1,)),
     "unsure": ("wrong-shoes", ("It would help if you told us.",)),
     "own words": ("wrong-shoes", ("I'm sorry if that hurt. Just look at it.", 1, 1)),
     "walked out": ("wrong-shoes", (2, 2)),
@@ -35,16 +36,29 @@ PLAYED: dict[str, tuple[str, tuple[object, ...]]] = {
     "late parcel, running": ("late-parcel", (3,)),
     "late parcel, ended": ("late-parcel", (3, 1, 1)),
 }
+LOST = """
+scenario: lost
+title: A partner lost
+customer: {name: Ada, trust: 7}
+start: here
+nodes:
+  here:
+    says: It broke.
+    choices: [{reply: You broke it., moves: [blames_customer], to: end}, {reply: Oh., moves: [], to: end}]
+  end: {says: Goodbye., ending: {title: Gone, lesson: She had asked for help.}}
+marks: [{criterion: no blame, points: 1, when: {avoided: blames_customer}, source: S2.24}]
+"""
 ELEMENTS = {
     "b", "blockquote", "caption", "details", "div", "em", "figcaption", "figure", "li", "ol", "p", "q", "section",
     "span", "strong", "style", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "tr", "u", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "aria-hidden", "aria-label", "aria-valuemax", "aria-valuemin", "aria-valuenow", "aria-valuetext", "class",
-    "colspan", "data-initial", "data-lm-suppress-shortcuts", "data-name", "lang", "role", "scope", "title",
+    "colspan", "data-initial", "data-lm-suppress-shortcuts", "data-name", "lang", "role", "scope", "style",
+    "title",
 }  # fmt: skip
 FOR_A_SCRIPT = {"tk-turn"}
-OF_OTHER_ROOMS = {"tk-page", "tk-paper"}  # which draw from the same tokens
+OF_OTHER_ROOMS = {"tk-page", "tk-paper", "tk-log", "tk-to-name"}  # which draw from the same sheets
 
 
 class Tree(HTMLParser):
@@ -73,7 +87,11 @@ class Tree(HTMLParser):
 
 def _played(name: str, steps: tuple[object, ...]) -> Session:
     fixture = FIXTURES / f"{name}.yaml"
-    session = Session(read_scenario(fixture) if fixture.exists() else scenario_named(name))
+    if name == "lost":
+        scenario = parse_scenario(LOST, path="lost.yaml")
+    else:
+        scenario = read_scenario(fixture) if fixture.exists() else scenario_named(name)
+    session = Session(scenario)
     for step in steps:
         match step:
             case int():
@@ -121,7 +139,7 @@ def test_no_page_names_a_style_that_no_sheet_has_and_no_sheet_one_that_is_never_
     sheets = "".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("html", "html_check"))
     known = set(re.findall(r"\.(tk(?:-[a-z]+)*)\b", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)))
     drawn = set().union(*(Tree(html).classes() for html in pages.values()))
-    plain = {"tk-guarded"}  # one of three tempers: the one without a sign
+    plain = {"tk-guarded", "tk-is-partner"}  # one of three each: the one without a sign of its own
     assert drawn - known == FOR_A_SCRIPT | plain
     assert known - drawn - OF_OTHER_ROOMS == set()
 
@@ -155,3 +173,8 @@ def test_a_table_has_heads_for_its_rows_and_cells_over_its_two_columns(pages):
     assert sum("tk-points" in (about.get("class") or "") for about in cells) == 4
     missed = [about.get("class") for tag, about in tags if tag == "tbody"]
     assert missed == ["tk-missed"] * 4
+
+
+def test_a_trust_that_was_lost_is_told_in_a_line_of_its_own(pages):
+    assert '<p class="tk-crossing tk-is-lost"><span>Ada ' in pages["a partner lost"]
+    assert "tk-crossing" not in pages["a loss"]

@@ -164,7 +164,7 @@ def meter(
             "div",
             element("strong", value),
             " ",
-            element("b", _signed(change)) if change else None,
+            element("b", _signed(change), class_="tk-change") if change else None,
             " ",
             element("span", temper_told, class_=f"tk-temper tk-{temper}"),
             " ",
@@ -341,11 +341,9 @@ def _criterion(criterion: CriterionTold, words: Words) -> Markup:
     """Return a line of the marks: of points that were earned the reason is a click away, of others it is in sight."""
     quotes = [element("q", quote.words) for quote in criterion.quotes]
     dropped = words.say("player.facts_dropped", facts=", ".join(criterion.dropped)) if criterion.dropped else ""
-    state = "earned" if criterion.earned == criterion.points else "partly" if criterion.earned else "missed"
     why = element("p", criterion.why) if criterion.why else None
     source = _source("p", criterion.source, words)
     summary = element("summary", words.say("player.why"), **OWN_KEYS)
-    is_whole = state == "earned"
     return element(
         "tbody",
         element(
@@ -357,15 +355,15 @@ def _criterion(criterion: CriterionTold, words: Words) -> Markup:
             "tr",
             element(
                 "td",
-                None if is_whole else why,
+                None if criterion.earned else why,
                 element("p", words.say("player.your_words"), ": ", join(quotes, " ")) if quotes else None,
                 element("p", dropped) if dropped else None,
                 *(element("p", miss) for miss in criterion.misses),
-                element("details", summary, why, source) if is_whole else source,
+                element("details", summary, why, source) if criterion.earned else source,
                 colspan=2,
             ),
         ),
-        class_=f"tk-{state}",
+        class_="tk-earned" if criterion.earned else "tk-missed",
     )
 
 
