@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROXY := configurable-http-proxy@5.3.0
 
-.PHONY: help setup browser postgres hub lab test lint exercises demo bench bench-analyser bench-grading bench-room docs dist clean
+.PHONY: help setup browser postgres hub lite lab test lint exercises demo bench bench-analyser bench-grading bench-room docs dist clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -43,6 +43,9 @@ hub: $(VENV)/.ready  ## install the proxy that JupyterHub needs, by npm
 	       && npm install --silent --no-fund --no-audit --prefix $(VENV)/lib/proxy $(PROXY) >/dev/null 2>&1 \
 	       && ln -sf ../lib/proxy/node_modules/.bin/configurable-http-proxy $(BIN)/; } \
 	  || echo "The test of a class on a Hub needs JupyterHub's proxy and is left out (Node 20 or later: npm install -g $(PROXY))"
+
+lite: $(VENV)/.ready ## the course as a site that needs no server of its own: build/lite
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m trainingkit.lite build/lite
 
 lab: $(VENV)/.ready  ## open JupyterLab on the course
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/trainingkit lab . $(LAB)

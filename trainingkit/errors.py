@@ -21,6 +21,7 @@
   + SessionError        a workshop that cannot be planned as asked
   + GradingError        a submission that cannot be marked as it is
     x NotebookDamaged       no notebook can be made of a file that came back
+  + SiteError           the course as a site cannot be built with what is here
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ __all__ = [
     "RoomError",
     "ScenarioError",
     "SessionError",
+    "SiteError",
     "StoreError",
     "TrainingkitError",
     "TranscriptDamaged",
@@ -147,3 +149,7 @@ class GradingError(TrainingkitError):
 
 class NotebookDamaged(GradingError):
     """No notebook can be made of a file that came back."""
+
+
+class SiteError(TrainingkitError):
+    """The course as a site cannot be built with what is installed here."""

@@ -20,6 +20,7 @@ from trainingkit.scoring.elements import element
 from trainingkit.scoring.html import dialogue
 from trainingkit.scoring.styles import style
 from trainingkit.widgets.conversation import Conversation
+from trainingkit.widgets.keeping import Keeping, is_in_browser
 from trainingkit.widgets.player import Player
 from trainingkit.widgets.sheets import sheet
 
@@ -33,10 +34,20 @@ def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Pla
         return {"text/html": str(html), "text/plain": scenario.title}
 
     player = Player(conversation, changed=lambda: handle.update(bundle(), raw=True))
-    data, about = player._repr_mimebundle_()
-    display({**data, "text/html": ""}, metadata=about, raw=True)
+    keeping = Keeping(folder, conversation.words) if is_in_browser() else None
+    if keeping and not keeping.kept:
+        _display(keeping)
+    _display(player)
+    if keeping and keeping.kept:
+        _display(keeping)
     handle = display(bundle(), raw=True, display_id=True)
     return player
+
+
+def _display(widget: Player | Keeping) -> None:
+    """Show a widget, and nothing where no widget lives: there the twin stands."""
+    data, about = widget._repr_mimebundle_()
+    display({**data, "text/html": ""}, metadata=about, raw=True)
 
 
 def twin(feedback: Feedback, words: Words, *, over: bool) -> Markup:

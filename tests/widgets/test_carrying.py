@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+from trainingkit.widgets.carrying import pack
+
+PATH = "exercises/apologizing/apologizing.ipynb"
+
+
+def unpacked(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_folder_of_an_assignment_is_one_file(tmp_path):
+    (tmp_path / "transcripts").mkdir()
+    (tmp_path / "transcripts" / "late-parcel.jsonl").write_bytes(b'{"format": 2}\n')
+    (tmp_path / "transcripts" / "letter.txt").write_text("none of ours")
+    name, data = pack('{"cells": []}', PATH, tmp_path)
+    assert name == "apologizing.zip"
+    assert unpacked(data) == {
+        "apologizing/apologizing.ipynb": b'{"cells": []}',
+        "apologizing/transcripts/late-parcel.jsonl": b'{"format": 2}\n',
+    }
+
+
+def test_where_nothing_was_played_there_is_the_notebook_alone(tmp_path):
+    _, data = pack("{}", PATH, tmp_path)
+    assert list(unpacked(data)) == ["apologizing/apologizing.ipynb"]
+
+
+def test_the_same_folder_gives_the_same_bytes(tmp_path):
+    assert pack("{}", PATH, tmp_path) == pack("{}", PATH, tmp_path)
+
+
+def test_a_path_cannot_lead_out_of_where_it_is_unpacked(tmp_path):
+    for path in ("../../away/x.ipynb", "/etc/x.ipynb", "..", "", "x.ipynb", "../x.ipynb"):
+        _, data = pack("{}", path, tmp_path)
+        (inside,) = unpacked(data)
+        assert not inside.startswith("/"), path
+        assert ".." not in inside.split("/"), path
