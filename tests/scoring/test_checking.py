@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from trainingkit.analysis import language_is_english
-from trainingkit.authoring import scenario_named, scenario_names
+from trainingkit.authoring import parse_scenario, scenario_named, scenario_names
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.engine.plays import play_through
@@ -95,6 +95,28 @@ def test_a_marking_and_a_rewrite_are_told_in_words(at_the_desk) -> None:
     html = checked_page(told, WORDS)
     assert "A person in the sentence." in html
     assert "We forgot your lamp." in html
+
+
+def test_the_length_that_is_told_is_that_of_the_first_reply_that_does_not_fit() -> None:
+    story = """
+scenario: story
+title: A story
+customer: {name: Ada, trust: 5}
+start: here
+nodes:
+  here:
+    says: It broke.
+    choices: [{reply: Bye., moves: [], to: end}, {reply: Oh., moves: [], to: here}]
+    listen: [{to: here}]
+  end: {says: Bye., ending: {title: Over, lesson: Nothing.}}
+marks: [{criterion: short, points: 2, when: {words: [1, 4]}, source: S0.3}]
+"""
+    session = Session(parse_scenario(story, path="story.yaml"))
+    for reply in ("Oh dear.", "We sent it out yesterday.", "We will send you another one today."):
+        session.write(reply)
+    session.choose(1)
+    (one,) = looked_at(session).criteria
+    assert one.lacks == (WORDS.say("check.words", words=5, least=1, most=4),)
 
 
 @pytest.mark.parametrize(("name", "number"), PLAYS)

@@ -59,6 +59,27 @@ def test_every_effect_of_every_shipped_law_can_be_told(wrong_shoes):
             assert explain(session, mark(session), words).turns
 
 
+def test_what_was_last_written_is_ones_own_and_only_after_the_end(wrong_shoes):
+    told = []
+    for steps in (("I'm sorry, we sent the wrong pair.",), ("I'm sorry, we sent the wrong pair.", 1), (1, 1)):
+        session = Session(wrong_shoes)
+        for step in steps:
+            session.write(step) if isinstance(step, str) else session.choose(step)
+        told.append(explain(session, mark(session), the_words()).own)
+    assert told == ["", "I'm sorry, we sent the wrong pair.", ""]
+
+
+def test_a_criterion_names_three_misses_at_most(at_the_desk):
+    session = Session(at_the_desk)
+    session.mark(dict.fromkeys(range(1, 6), "excuses"))
+    told = explain(session, mark(session), the_words()).criteria[0]
+    assert [miss.partition("”")[0] for miss in told.misses] == [
+        "“We're sorry for any inconvenience.",
+        "“How have the evenings been without it?",
+        "“It is a lamp from the nineties.",
+    ]
+
+
 def test_own_words_are_told_their_length_and_a_choice_is_not(wrong_shoes):
     session = Session(wrong_shoes)
     session.write("I'm sorry, we sent the wrong pair.")

@@ -58,6 +58,12 @@ def test_a_conversation_without_end_costs_no_time_to_look_back_on(round_trip):
     assert not told.replies
 
 
+def test_sixty_replies_are_looked_back_on_and_one_more_is_not(round_trip):
+    sixty, more = (looked_back(round_trip, *[1] * count, 2) for count in (59, 60))
+    assert (sixty.is_too_long, len(sixty.replies)) == (False, 60)
+    assert (more.is_too_long, more.replies, more.turning_point) == (True, (), None)
+
+
 @pytest.fixture
 def round_trip():
     return parse_scenario(

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.model import Mood
-from trainingkit.scoring import explain, mark
+from trainingkit.scoring import Bearing, explain, mark
 from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.elements import element, join
+from trainingkit.scoring.feedback import Note
 from trainingkit.scoring.html import dialogue, initial, meter, opened, page, trainee_line
 
 WORDS = the_words()
@@ -172,6 +173,20 @@ def test_the_meter_has_a_name_ten_steps_and_a_notch_at_seven():
     steps = [attributes["class"].split() for _, attributes in tags if "tk-step" in str(attributes.get("class"))]
     assert len(steps) == 10
     assert [number for number, kinds in enumerate(steps, start=1) if "tk-notch" in kinds] == [7]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), [(4, 6, "+2"), (6, 4, "−2"), (6, 6, "")])
+def test_the_meter_tells_what_the_last_reply_moved(before, after, told):
+    text = Text(meter(Mood(after), "guarded", WORDS, partner_at=7, before=Mood(before))).text
+    assert [sign for sign in ("+2", "−2") if sign in text] == [told] * bool(told)
+    assert Text(meter(Mood(after), "guarded", WORDS, partner_at=7)).text.count("2") == 0
+
+
+@pytest.mark.parametrize(("start", "is_told"), [(2, True), (3, False)])
+def test_where_trust_could_not_fall_as_far_as_was_lost_it_says_so(start, is_told):
+    loss = Note("blaming the customer", "", Bearing.HURTS, trust=-2)
+    text = Text(meter(Mood(1), "guarded", WORDS, partner_at=7, before=Mood(start), notes=(loss,))).text
+    assert (WORDS.say("player.lowest") in text) == is_told
 
 
 def test_a_betrayal_is_told_in_words():

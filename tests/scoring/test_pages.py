@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -11,10 +13,13 @@ from tests.conftest import FIXTURES
 from trainingkit.authoring import parse_scenario, read_scenario, scenario_named, the_laws
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
-from trainingkit.model import Hinted, Marked, Move, Placed
+from trainingkit.model import Because, Hinted, Marked, ModelAnswer, Move, Placed, Quote
 from trainingkit.scoring import explain, mark
-from trainingkit.scoring.checking import check
+from trainingkit.scoring.checking import Checked, CriterionChecked, Stand, check
+from trainingkit.scoring.drill import LineTold, MarkingTold, PlacingTold
+from trainingkit.scoring.feedback import CriterionTold, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.hearing import hear_reply
+from trainingkit.scoring.hindsight import Hindsight, LookedAt, OtherWay
 from trainingkit.scoring.html import dialogue, heard, page, unwritten
 from trainingkit.scoring.html_check import checked_page, hint_page, line_page
 from trainingkit.scoring.styles import HERE
@@ -29,6 +34,7 @@ PLAYED: dict[str, tuple[str, tuple[object, ...]]] = {
     "unsure": ("wrong-shoes", ("It would help if you told us.",)),
     "own words": ("wrong-shoes", ("I'm sorry if that hurt. Just look at it.", 1, 1)),
     "walked out": ("wrong-shoes", (2, 2)),
+    "to be placed": ("two-mornings", ()),
     "placed": ("two-mornings", (Hinted(), Placed(9), Placed(3), Placed(8))),
     "a dialogue to mark": ("at-the-desk", ()),
     "marked, and a mail to rewrite": ("at-the-desk", (Marked((None,) * 5),)),
@@ -61,14 +67,51 @@ FOR_A_SCRIPT = {"tk-turn"}
 OF_OTHER_ROOMS = {"tk-page", "tk-paper", "tk-log", "tk-to-name"}  # which draw from the same sheets
 
 
+READ: dict[type, tuple[str, ...]] = {  # of all that is told, what a trainee has to find on the page
+    Feedback: ("title", "ending", "lesson", "opening", "scene", "brief", "own", "notices", "turns", "criteria",
+               "hindsight", "model_answer"),
+    TurnTold: ("stretches", "notes", "answered", "length", "scene", "draft", "placing", "marking"),
+    Stretch: ("text",),
+    Note: ("name", "why", "words"),
+    CriterionTold: ("name", "why", "quotes", "dropped", "misses"),
+    Quote: ("words",),
+    PlacingTold: ("told", "why"),
+    MarkingTold: ("told", "lines"),
+    LineTold: ("who", "says", "told", "why"),
+    Hindsight: ("replies",),
+    LookedAt: ("did", "reply", "way", "others"),
+    OtherWay: ("reply", "way"),
+    ModelAnswer: ("because", "or_else"),
+    Because: ("words", "why"),
+    Checked: ("title", "criteria", "next"),
+    CriterionChecked: ("name", "quotes", "lacks"),
+}  # fmt: skip
+
+
+def said_in(told: object) -> Iterator[str]:
+    """Give each text that a page of `told` has to show."""
+    match told:
+        case str():
+            yield told
+        case tuple():
+            for each in told:
+                yield from said_in(each)
+        case None:
+            return
+        case _:
+            for name in READ[type(told)]:
+                yield from said_in(getattr(told, name))
+
+
 class Tree(HTMLParser):
-    """The tags of a page with their attributes, and what is not closed as it was opened."""
+    """The tags of a page with their attributes, its text, and what is not closed as it was opened."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
         self.crossed: list[str] = []
+        self.text = ""
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -78,6 +121,9 @@ class Tree(HTMLParser):
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.crossed.append(tag)
+
+    def handle_data(self, data):
+        self.text += data if self.open[-1:] != ["style"] else ""
 
     def classes(self, *tags: str) -> set[str]:
         return {
@@ -104,18 +150,25 @@ def _played(name: str, steps: tuple[object, ...]) -> Session:
 
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, str]:
+def told() -> dict[str, tuple[Feedback, Checked | None]]:
+    sessions = {what: _played(name, steps) for what, (name, steps) in PLAYED.items()}
+    return {
+        what: (explain(each, mark(each), WORDS, notices=("It goes on where it was.",)), check(each, WORDS))
+        for what, each in sessions.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(told) -> dict[str, str]:
     drawn = {
         "hints": hint_page("A title", [("Hint 1 of 2", "Look at who did it.")], "One more."),
         "a line": line_page("Nothing was played."),
         "a reply heard": heard(hear_reply("I might be sorry.", "And?", the_laws(), WORDS), "And?", WORDS),
         "a reply awaited": unwritten("And?", WORDS),
     }
-    for what, (name, steps) in PLAYED.items():
-        session = _played(name, steps)
-        told = explain(session, mark(session), WORDS, notices=("It goes on where it was.",))
-        drawn |= {what: page(told, WORDS), f"{what}, in the player": dialogue(told, WORDS)}
-        if checked := check(session, WORDS):
+    for what, (feedback, checked) in told.items():
+        drawn |= {what: page(feedback, WORDS), f"{what}, in the player": dialogue(feedback, WORDS)}
+        if checked:
             drawn[f"{what}, checked"] = checked_page(checked, WORDS, notices=("An earlier one was better.",))
     return {what: str(html) for what, html in drawn.items()}
 
@@ -126,6 +179,43 @@ def test_every_page_is_sound_html(pages):
         assert (tree.open, tree.crossed) == ([], []), what
         assert {tag for tag, _ in tree.tags} <= ELEMENTS, what
         assert {name for _, about in tree.tags for name in about} <= ATTRIBUTES, what
+        assert not re.search(r"</?[A-Z]", html), what
+
+
+def test_all_that_is_told_stands_on_the_page(told, pages):
+    for what, (feedback, checked) in told.items():
+        in_the_player = feedback if feedback.turns else replace(feedback, criteria=())
+        alone = feedback if feedback.turns else (feedback.title, feedback.notices)
+        for suffix, all_of_it in (("", alone), (", in the player", in_the_player), (", checked", checked)):
+            text = Tree(pages.get(what + suffix, "")).text
+            assert [said for said in said_in(all_of_it) if said not in text] == [], what + suffix
+
+
+def test_a_check_tells_why_only_of_what_is_missing_and_looks_back_when_it_is_over(told, pages):
+    for what, (feedback, checked) in told.items():
+        if not checked:
+            continue
+        text = Tree(pages[f"{what}, checked"]).text
+        assert "An earlier one was better." in text
+        for one in checked.criteria:
+            assert (one.why in text) == (one.stand is Stand.MISSING or not one.why), (what, one.name)
+        turning = feedback.hindsight.turning_point if feedback.hindsight else None
+        assert not turning or turning.better.reply in text
+
+
+def test_the_turning_point_tells_both_ways(told, pages):
+    for what, (feedback, _) in told.items():
+        turning = feedback.hindsight.turning_point if feedback.hindsight else None
+        for said in (turning.better.would, turning.left) if turning else ():
+            assert said in Tree(pages[what]).text
+
+
+def test_hints_and_a_line_are_read_in_full(pages):
+    for said in ("A title", "Hint 1 of 2", "Look at who did it.", "One more."):
+        assert said in Tree(pages["hints"]).text
+    assert Tree(pages["a line"]).text == "Nothing was played."
+    assert "And?" in Tree(pages["a reply heard"]).text
+    assert WORDS.say("hear.unwritten") in Tree(pages["a reply awaited"]).text
 
 
 def test_all_of_it_is_ours_and_says_in_which_language(pages):
@@ -144,12 +234,21 @@ def test_no_page_names_a_style_that_no_sheet_has_and_no_sheet_one_that_is_never_
     assert known - drawn - OF_OTHER_ROOMS == set()
 
 
-def test_who_speaks_is_told_in_a_word_beside_each_line(pages):
+def test_who_speaks_is_told_in_a_word_before_each_line(pages):
+    line = re.compile(r'<div class="tk-line tk-(mine|theirs)[^"]*">(?:<span class="tk-initial"[^>]*></span>)?(.*?)</p>')
     for what, html in pages.items():
-        lines = re.findall(r'<div class="tk-line (tk-mine|tk-theirs)[^"]*">(.*?)<p[^>]*>(.*?)</p>', html)
-        if "heard" in what or "awaited" in what:
-            continue
-        assert all("You" in said if who == "tk-mine" else "<strong>" in said for who, _, said in lines), what
+        for who, first in [] if what.startswith("a reply") and "awaited" in what else line.findall(html):
+            says_who = "You" if who == "mine" else "<strong>"
+            if not (what == "a reply heard" and who == "theirs"):
+                assert first.startswith(f'<p class="tk-who">{says_who}'), what
+
+
+def test_the_scale_has_ten_steps_and_one_notch_wherever_it_stands(pages):
+    for what, html in pages.items():
+        scales = re.findall(r'<div class="tk-scale".*?</div>', html)
+        assert all(scale.count("tk-step") == 10 for scale in scales), what
+        meters = [scale for scale in scales if 'role="meter"' in scale]
+        assert all(scale.count("tk-notch") == 1 for scale in meters), what
 
 
 def test_what_is_only_a_sign_is_kept_from_screen_readers(pages):
