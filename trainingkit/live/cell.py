@@ -27,6 +27,8 @@ PORT = 8484
 _OPENS_WITHIN_S = 30
 _STOPS_WITHIN_S = 10
 _STATIC = Path(__file__).parent / "cell"
+_started: list[subprocess.Popen[bytes]] = []
+"""Rooms run on without us; whoever lets go of a process that runs is warned."""
 
 
 class _Frame(anywidget.AnyWidget):
@@ -141,6 +143,7 @@ def _open(scenario: str, path: Path, words: Words, *, phones: bool) -> Announced
             stderr=complaints,
             start_new_session=True,
         )
+        _started.append(process)
         until = time.monotonic() + _OPENS_WITHIN_S
         while time.monotonic() < until:
             if found := announced(path):
@@ -170,6 +173,8 @@ def _port(host: str) -> int:
     """Return the port of rooms, or another one where that is taken."""
     for port in (PORT, 0):
         with socket.socket() as one:
+            if sys.platform != "win32":  # where it would mean that two may listen
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 one.bind((host, port))
             except OSError:

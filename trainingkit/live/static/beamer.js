@@ -27,7 +27,7 @@ function show(view) {
   }
   fill(byId("stage"), key, () => (view.phase === "over" ? make("p", { class: "wait" }, say("over")) : stage(view)));
   fill(byId("side"), key, () => side(view));
-  fill(byId("foot"), "join", foot);
+  fill(byId("foot"), view.phase === "over" ? "over" : "join", () => (view.phase === "over" ? null : foot()));
 }
 
 function lobby(view) {
@@ -63,7 +63,7 @@ function side(view) {
   const how = curve(view.curve ?? []);
   if (how) parts.push(make("h2", {}, say("how_it_went")), how);
   if (view.path?.length) {
-    const since = view.ending ? 0 : Math.max(0, view.path.length - 5);
+    const since = view.ending || view.phase === "over" ? 0 : Math.max(0, view.path.length - 5);
     parts.push(make("h2", {}, say("path")), make("ol", { class: "path", start: since + 1 }, view.path.slice(since).map(step => make("li", {},
       make("span", {}, step.reply), step.won ? make("b", {}, ` ${step.won > 0 ? "+" : "−"}${Math.abs(step.won)}`) : null))));
   }
