@@ -158,15 +158,15 @@ def _open(scenario: str, path: Path, words: Words, *, phones: bool) -> Announced
 
 
 def _stop(found: Announced) -> None:
-    if not found.runs:
-        return
-    process = psutil.Process(found.pid)
-    process.terminate()
-    try:
-        process.wait(_STOPS_WITHIN_S)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(_STOPS_WITHIN_S)
+    if found.runs:
+        process = psutil.Process(found.pid)
+        process.terminate()
+        try:
+            process.wait(_STOPS_WITHIN_S)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(_STOPS_WITHIN_S)
+    _started[:] = [process for process in _started if process.poll() is None]
 
 
 def _port(host: str) -> int:
