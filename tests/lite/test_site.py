@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -195,4 +194,7 @@ def test_where_nothing_can_be_kept_a_banner_says_so_and_it_can_be_carried_away(v
     with zipfile.ZipFile(tmp_path / "packed.zip") as packed:
         assert packed.namelist() == ["first-look/first-look.ipynb", "first-look/transcripts/first-look.jsonl"]
         assert len(packed.read("first-look/transcripts/first-look.jsonl").splitlines()) == 2
-        assert json.loads(packed.read("first-look/first-look.ipynb"))["cells"]
+        handed_in = nbformat.reads(packed.read("first-look/first-look.ipynb"), as_version=4)
+    given = nbformat.read(ROOT / "exercises/first-look/first-look.ipynb", as_version=4)
+    assert [cell.source for cell in handed_in.cells] == [cell.source for cell in given.cells]
+    assert handed_in.metadata == given.metadata

@@ -13,7 +13,7 @@ from trainingkit.widgets.carrying import pack
 from trainingkit.widgets.keeping import DRIVE, Keeping, is_in_browser, is_kept
 
 WORDS = the_words()
-ASKED = {"do": "pack", "notebook": "{}", "path": "exercises/apologizing/apologizing.ipynb"}
+ASKED = {"do": "pack", "notebook": {"cells": []}, "path": "exercises/apologizing/apologizing.ipynb"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_what_cannot_be_packed_is_told(tmp_path, sent):
 
 
 def test_a_message_of_another_kind_is_left_alone(tmp_path, sent):
-    for message in ({}, {"do": "pack"}, {"do": "pack", "notebook": 1, "path": "x"}, {"do": "win"}):
+    for message in ({}, {"do": "pack"}, {"do": "pack", "notebook": "{}", "path": "x"}, {"do": "win"}):
         Keeping(tmp_path, WORDS)._hear(None, message, None)
     assert sent == []
 

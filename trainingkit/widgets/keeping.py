@@ -33,8 +33,8 @@ def is_kept(folder: Path) -> bool:
 class Keeping(anywidget.AnyWidget):
     """A line below a player that says where things are kept, or a banner above it that says they are not.
 
-    The page sends `{do: "pack", notebook, path}`, the text of its notebook as it stands and where it
-    lies; back goes `{name, zip}`, a file for the downloads, or `{problem}`.
+    The page sends `{do: "pack", notebook, path}`, its notebook as it stands and where that lies; back goes
+    `{name, zip}`, a file for the downloads, or `{problem}`.
     """
 
     _esm = "".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in ("elements", "keeping"))
@@ -60,7 +60,7 @@ class Keeping(anywidget.AnyWidget):
 
     def _hear(self, _: object, message: dict[str, object], __: object) -> None:
         match message:
-            case {"do": "pack", "notebook": str(notebook), "path": str(path)}:
+            case {"do": "pack", "notebook": dict(notebook), "path": str(path)}:
                 try:
                     name, packed = pack(notebook, path, self.folder)
                 except OSError as problem:

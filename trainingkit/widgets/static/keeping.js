@@ -21,7 +21,7 @@ function render({ model, el }) {
   const isAssignment = () => notebookAround(el)?.context.path.includes(ASSIGNMENTS);
   const button = focusable("button", { type: "button", onclick: () => {
     const { context } = notebookAround(el);
-    model.send({ do: "pack", notebook: JSON.stringify(context.model.toJSON()), path: context.path });
+    model.send({ do: "pack", notebook: context.model.toJSON(), path: context.path });
   } }, words.copy);
   const said = isKept ? [make("p", {}, words.kept)]
     : [make("p", {}, make("strong", {}, words.unkept_title)), make("p", {}, words.unkept)];
