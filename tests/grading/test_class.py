@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -81,6 +82,13 @@ def test_what_is_damaged_has_the_outcome_it_has_to_have_and_a_line(graded, name)
         if way.told:
             assert any(way.told in line for line in lines), lines
         assert not any("\n" in line for line in lines)
+
+
+def test_the_report_is_the_one_that_was_read_over(graded):
+    """Whoever changes a line of it reads the whole, and puts what they want to be told into report.txt."""
+    course, *_ = graded
+    told = (course.folder / "grading" / f"{ASSIGNMENT}.txt").read_text(encoding="utf-8")
+    assert told == (Path(__file__).parent / "told" / "report.txt").read_text(encoding="utf-8")
 
 
 def test_nobody_gained_anything(graded):

@@ -68,6 +68,11 @@ def _answer(source: str = ANSWER) -> Any:
     return hand.prose(source, "reflection", grade=True, solution=True, points=3)
 
 
+def _two_notebooks(root: Path) -> None:
+    _with(exercises__serving__reference_DOT_jsonl=_WON)(root)
+    hand.write(root / "solutions" / "serving", "boots", _PLAY, hand.grade_cell())
+
+
 _WON = played(PERFECT)
 _OWN = (hand.FIXTURES / f"{SHOES}.yaml").read_bytes()
 _PLAY = hand.code(f'play("{SHOES}")')
@@ -111,6 +116,8 @@ MORE = {
     "TG005 text": _with(_test("assert True", points="two")),
     "TG008 no name": _with(grade=_about(grade_id="")),
     "TG009 empty": _with(_test("")),
+    "TG009 twice": _with(_test("print(1)"), hand.code("print(1)", "b", grade=True, locked=True, points=1)),
+    "TG009 empty, twice": _with(_test(""), hand.code("", "b", grade=True, locked=True, points=1)),
     "TG009 None": _with(_test("None")),
     "TG009 True": _with(_test("double(2)\nTrue")),
     "TG009 text": _with(_test("'2'")),
@@ -121,6 +128,7 @@ MORE = {
     "TG012 raises": _with(grade=_tagged("raises-exception")),
     "TG014 stderr": _with(_test("import sys\nprint('x', file=sys.stderr)\nassert x")),
     "TG017 a file with the key": _with(solutions__serving__answers_DOT_md=b"1: yes"),
+    "TG017 one file, two notebooks": _two_notebooks,
     "TG017 a hidden test": _with(
         exercises__serving__shoes_DOT_ipynb=b'{"cells": [{"source": "### BEGIN HIDDEN TESTS"}]}'
     ),
@@ -143,6 +151,17 @@ def test_a_trap_is_found_and_what_only_looks_like_it_is_not(code, tmp_path):
 @pytest.mark.parametrize("name", MORE)
 def test_each_form_of_a_trap_is_found(name, tmp_path):
     assert name.split()[0] in codes(MORE[name], tmp_path)
+
+
+def test_each_finding_is_the_one_that_was_read_over(tmp_path):
+    """Whoever changes one reads them all, and puts what they want to be told into findings.txt."""
+    told = []
+    for name, make in (*((code, trap) for code, (trap, _) in CASES.items()), *MORE.items()):
+        root = tmp_path / re.sub(r"\W", "-", name)
+        make(root)
+        found = [str(trap).replace(f"{root}/", "") for trap in check_assignments(root / "solutions")]
+        told += [name, *(f"  {line}" for line in found)]
+    assert "\n".join(told) + "\n" == (Path(__file__).parent / "told" / "findings.txt").read_text(encoding="utf-8")
 
 
 def test_a_sound_assignment_has_no_findings(tmp_path):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trainingkit.grading.outcome import Line, Outcome
+from trainingkit.grading.outcome import Outcome
 from trainingkit.grading.setup import Setup
 
 _MANY = 5
@@ -77,8 +77,8 @@ class Report:
     def _lines(self) -> Iterator[str]:
         yield self.summary
         yield from _section("Refused: no mark was given", self._refusals())
-        yield from _section("Mended, or not counted", self._grouped())
-        yield from _section("Facts to look at; none of them changed a mark", self._facts())
+        yield from _section("Mended, or not counted", _grouped(self._mended()))
+        yield from _section("Facts to look at; none of them changed a mark", _grouped(self._facts()))
         yield from _section("Words in common", self.shared)
 
     def _refusals(self) -> Iterator[str]:
@@ -87,27 +87,29 @@ class Report:
                 stale = "; the marks in the gradebook are of an earlier hand-in, and flagged" if each.is_stale else ""
                 yield f"{each.trainee}: {each.lines[-1].text}{stale}"
 
-    def _grouped(self) -> Iterator[str]:
-        """Give a line for each thing told; what many have in common is told once, with their names."""
-        who: dict[Line, list[str]] = defaultdict(list)
+    def _mended(self) -> Iterator[tuple[str, str]]:
         for each in self.outcomes:
-            for line in each.lines if each.marked else ():
-                who[line].append(each.trainee)
-        for line, names in who.items():
-            if len(names) >= _MANY:
-                yield f"{len(names)} trainees ({line.kind}): {line.text}: {', '.join(names)}"
-        for each in self.outcomes:
-            for line in each.lines if each.marked else ():
-                if len(who[line]) < _MANY:
-                    yield f"{each.trainee} ({line.kind}): {line.text}"
+            yield from ((each.trainee, f" ({line.kind}): {line.text}") for line in each.lines if each.marked)
 
-    def _facts(self) -> Iterator[str]:
+    def _facts(self) -> Iterator[tuple[str, str]]:
         for each in self.outcomes:
             for played in each.played:
                 told = list(played.facts)
                 if played.attempts > 1 or played.hints:
                     told.append(f"{played.attempts} attempts, {played.hints} hints")
-                yield from (f"{each.trainee}, {played.scenario}: {fact}" for fact in told)
+                yield from ((each.trainee, f", {played.scenario}: {fact}") for fact in told)
+
+
+def _grouped(told: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """Give a line for each thing told of a trainee; what many have in common is told once, with their names."""
+    pairs = list(told)
+    who: dict[str, list[str]] = defaultdict(list)
+    for trainee, line in pairs:
+        who[line].append(trainee)
+    for line, names in who.items():
+        if len(names) >= _MANY:
+            yield f"{len(names)} trainees{line}: {', '.join(names)}"
+    yield from (f"{trainee}{line}" for trainee, line in pairs if len(who[line]) < _MANY)
 
 
 def _section(title: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[str]:

@@ -66,7 +66,7 @@ def check_assignment(folder: Path, exercises: Path) -> tuple[Finding, ...]:
         drafts = (*_whole(cells), *(draft for at, cell in enumerate(cells) for draft in _cell(at, cell, folder)))
         traps += [_trap(each.code, path, _line(text, cells, each.cell), *each[2:]) for each in drafts]
         traps += _leaks(cells, exercises / folder.name)
-    return tuple(traps)
+    return tuple(dict.fromkeys(traps))
 
 
 def _sound(cell: dict[str, Any]) -> dict[str, Any]:
@@ -210,9 +210,9 @@ def _trap(code: str, path: Path, line: int, what: str, what_to_do: str) -> Findi
 
 def _line(text: str, cells: list[dict[str, Any]], at: int | None) -> int:
     """Return the line of the file at which a cell's text begins."""
-    place = 0
+    place = -1
     for cell in cells[: (at or 0) + 1]:
-        first = json.dumps(cell["source"].split("\n")[0])[1:-1]
-        found = text.find(first, place)
+        first = json.dumps(cell["source"].split("\n")[0])[1:-1] or '"source"'
+        found = text.find(first, place + 1)
         place = found if found >= 0 else place
-    return text.count("\n", 0, place) + 1
+    return text.count("\n", 0, max(place, 0)) + 1
