@@ -15,7 +15,7 @@ from trainingkit.errors import SiteError
 from trainingkit.lite import packing
 from trainingkit.lite.__main__ import main
 from trainingkit.lite.compiling import compile_zip
-from trainingkit.lite.fetching import node
+from trainingkit.lite.fetching import fetch_pyodide, node
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,29 @@ def test_a_library_that_is_read_as_a_zip_is_compiled_in_its_place(tmp_path, monk
     assert zipfile.ZipFile(library).namelist() == ["library_of_one.pyc"]
     monkeypatch.syspath_prepend(str(library))
     assert importlib.import_module("library_of_one").answer == 7
+
+
+def program(folder, name, text):
+    """Put a program into a folder that is all there is on the way."""
+    (folder / name).write_text(f"#!{sys.executable}\n{text}\n")
+    (folder / name).chmod(0o755)
+
+
+def test_a_node_that_is_too_old_is_none(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path, "node", "print('v16.20.2')")
+    with pytest.raises(SiteError, match="needs Node 18 or later"):
+        node()
+
+
+def test_what_npm_could_not_get_is_told_with_its_reason(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path, "node", "print('v22.1.0')")
+    with pytest.raises(SiteError, match="needs npm"):
+        fetch_pyodide("1.0", tmp_path / "parts")
+    program(tmp_path, "npm", "import sys; sys.exit('npm error network is not reachable')")
+    with pytest.raises(SiteError, match=r"npm could not get pyodide 1\.0: npm error network is not reachable"):
+        fetch_pyodide("1.0", tmp_path / "parts")
 
 
 def test_without_node_one_line_says_what_to_do(monkeypatch, tmp_path, capsys):
