@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from trainingkit.authoring.words import WORDS, the_words
+from trainingkit.authoring.words import WORDS, read_words, the_words
 from trainingkit.errors import WordsError
 from trainingkit.model import Happening, Move
 
@@ -73,3 +73,24 @@ def test_another_language_fills_in_the_same_and_cites_the_same(language):
             assert told == own[id], id
         else:
             assert told != own[id] or told in _SAME, f"{id} is not translated"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_read_part_by_part_it_says_the_same(language):
+    assert dict(the_words(language).sentences) == dict(read_words(WORDS / f"{language}.yaml").sentences)
+
+
+def test_a_part_that_nobody_asks_for_is_not_read_and_one_that_is_names_its_line(tmp_path, monkeypatch):
+    (tmp_path / "xx.yaml").write_text("player:\n  you: You\nreport:\n  title: [1, {\n")
+    monkeypatch.setattr("trainingkit.authoring.words.WORDS", tmp_path)
+    words = the_words.__wrapped__("xx")
+    assert words.say("player.you") == "You"
+    with pytest.raises(WordsError, match=r"xx\.yaml:5: is no YAML"):
+        words.say("report.title")
+
+
+def test_a_part_that_stands_there_twice_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "xx.yaml").write_text("player:\n  you: You\nplayer:\n  me: Me\n")
+    monkeypatch.setattr("trainingkit.authoring.words.WORDS", tmp_path)
+    with pytest.raises(WordsError, match="a second time"):
+        the_words.__wrapped__("xx")

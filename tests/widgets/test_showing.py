@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from trainingkit.authoring.ideas import ideas
 from trainingkit.authoring.words import the_words
 from trainingkit.notebook import play
 from trainingkit.widgets import Conversation
-from trainingkit.widgets.showing import twin
+from trainingkit.widgets.showing import SOON_S, show, twin
 
 WORDS = the_words()
 SCENARIO = Path(__file__).parent.parent / "fixtures" / "wrong-shoes.yaml"
@@ -70,3 +72,14 @@ def test_an_unknown_scenario_is_one_line(name, capsys):
     told = capsys.readouterr()
     assert told.err == ""
     assert len(told.out.splitlines()) == 1
+
+
+def test_what_the_first_answer_needs_is_loaded_while_the_trainee_reads(wrong_shoes, tmp_path):
+    async def shown() -> tuple[int, int]:
+        show(wrong_shoes, tmp_path)
+        at_once = ideas.cache_info().currsize
+        await asyncio.sleep(SOON_S + 0.1)
+        return at_once, ideas.cache_info().currsize
+
+    ideas.cache_clear()
+    assert asyncio.run(shown()) == (0, 1)

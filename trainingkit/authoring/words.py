@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from trainingkit.authoring.document import Entry, nearest, read_document
+from trainingkit.authoring.document import Entry, nearest, parse_document, read_document
 from trainingkit.authoring.laws import CONTENT
 from trainingkit.errors import WordsError
 
 WORDS = CONTENT / "words"
+_PART = re.compile(r"^(\w+):", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,48 @@ class Words:
 
 @cache
 def the_words(language: str = "en") -> Words:
-    """Return the sentences that the course ships in a language, read once."""
-    return read_words(WORDS / f"{language}.yaml")
+    """Return the sentences that the course ships in a language; each part of the file is read when it is asked for."""
+    path = WORDS / f"{language}.yaml"
+    parts = _Parts.of(path)
+    return read_words(path) if parts is None else Words(language, parts)
+
+
+class _Parts(Mapping[str, str]):
+    """The sentences of a file by id, read part by part: who plays need not wait for what a report says."""
+
+    def __init__(self, path: Path, texts: dict[str, str]) -> None:
+        self._path, self._texts = path, texts
+        self._read: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def of(cls, path: Path) -> _Parts | None:
+        """Return the parts of a file, each under a key that begins a line; None where it cannot be told apart so."""
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+        starts = [(match[1], match.start()) for match in _PART.finditer(text)]
+        names = [name for name, _ in starts]
+        if not starts or len(names) != len(set(names)):
+            return None
+        ends = [start for _, start in starts[1:]] + [len(text)]
+        # the lines before a part are left empty, so that a complaint names the line in the file
+        return cls(path, {n: "\n" * text.count("\n", 0, a) + text[a:z] for (n, a), z in zip(starts, ends, strict=True)})
+
+    def __getitem__(self, id: str) -> str:
+        return self._part(id.partition(".")[0])[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for name in self._texts for id in self._part(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _part(self, name: str) -> dict[str, str]:
+        if name not in self._read:
+            entry = parse_document(self._texts[name], str(self._path), WordsError)
+            self._read[name] = dict(_sentences("", entry))
+        return self._read[name]
 
 
 def read_words(path: Path) -> Words:

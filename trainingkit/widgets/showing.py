@@ -8,6 +8,8 @@ it reads well without a style.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from IPython.display import display
@@ -17,12 +19,16 @@ from trainingkit.authoring.words import Words, the_words
 from trainingkit.model import Scenario
 from trainingkit.scoring import Feedback
 from trainingkit.scoring.elements import element
-from trainingkit.scoring.html import dialogue
+from trainingkit.scoring.hearing import hear_reply
+from trainingkit.scoring.html import dialogue, heard
 from trainingkit.scoring.styles import style
 from trainingkit.widgets.conversation import Conversation
 from trainingkit.widgets.keeping import Keeping, is_in_browser
 from trainingkit.widgets.player import Player
 from trainingkit.widgets.sheets import sheet
+
+SOON_S = 0.3
+"""After that a player stands there, and nobody has answered yet."""
 
 
 def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Player:
@@ -41,6 +47,7 @@ def show(scenario: Scenario, folder: Path, *, words: Words | None = None) -> Pla
     if keeping and keeping.kept:
         _display(keeping)
     handle = display(bundle(), raw=True, display_id=True)
+    _soon(lambda: rehearse(scenario, conversation.words))
     return player
 
 
@@ -48,6 +55,20 @@ def _display(widget: Player | Keeping) -> None:
     """Show a widget, and nothing where no widget lives: there the twin stands."""
     data, about = widget._repr_mimebundle_()
     display({**data, "text/html": ""}, metadata=about, raw=True)
+
+
+def rehearse(scenario: Scenario, words: Words) -> None:
+    """Load what the first answer needs (the analyser, names of moves, ideas), while the trainee still reads."""
+    heard(hear_reply("I'm sorry.", "", scenario.laws, words), "", words)
+
+
+def _soon(do: Callable[[], None]) -> None:
+    """Do something once the player had time to show itself; in a kernel alone, where somebody waits."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    loop.call_later(SOON_S, do)
 
 
 def twin(feedback: Feedback, words: Words, *, over: bool) -> Markup:
