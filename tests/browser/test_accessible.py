@@ -15,7 +15,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 # scrolls, that nothing is half covered, which axe leaves open.
 LOOKS = tuple(zip(THEMES, ((1280, 3000), (390, 4500), (768, 3000)), strict=True))
 # JupyterLab's body is 0 px high, which hides everything from axe.
-SEEN = "body { overflow: visible !important; min-height: 100vh !important; } .tk-log { max-height: none !important; }"
+SEEN = """
+body { overflow: visible !important; min-height: 100vh !important; }
+.tk-player .tk-log { max-height: none !important; }
+.tk-player .tk-head { position: static !important; }
+"""
 JUDGED = {"resultTypes": ["violations", "incomplete", "passes"]}
 
 

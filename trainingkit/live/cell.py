@@ -22,6 +22,7 @@ from trainingkit.live.announcing import Announced, announced
 from trainingkit.live.running import place_of
 from trainingkit.model import Scenario
 from trainingkit.scoring.elements import element
+from trainingkit.scoring.styles import sheet, tokens
 
 PORT = 8484
 _OPENS_WITHIN_S = 30
@@ -35,7 +36,7 @@ class _Frame(anywidget.AnyWidget):
     """The page that leads, beside the cell, with the ways in; the links live in the widget alone and are not saved."""
 
     _esm = _STATIC / "cell.js"
-    _css = _STATIC / "cell.css"
+    _css = str(tokens() + sheet(_STATIC, "cell"))
     told = traitlets.Dict().tag(sync=True)
 
 
