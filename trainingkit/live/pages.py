@@ -43,5 +43,11 @@ def _page(name: str, told: Mapping[str, str], language: str) -> bytes:
     """Return a page with its words: in the text, escaped, and as data for its script."""
     data = json.dumps(dict(told), ensure_ascii=False).replace("<", "\\u003c")
     fields = {key.replace(".", "_"): str(escape(text)) for key, text in told.items()}
-    template = Template((_HERE / f"{name}.html").read_text(encoding="utf-8"))
-    return template.substitute(fields, language=escape(language), words=data).encode()
+    inside = _template(name).substitute(fields)
+    page = fields[f"page_{name}"]
+    frame = _template("frame")
+    return frame.substitute(fields, language=language, name=name, page=page, words=data, inside=inside).encode()
+
+
+def _template(name: str) -> Template:
+    return Template((_HERE / f"{name}.html").read_text(encoding="utf-8"))
