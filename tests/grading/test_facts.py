@@ -13,7 +13,7 @@ from trainingkit.engine import encode_transcript, version_of
 from trainingkit.grading import mark_transcript
 from trainingkit.grading.facts import alike, played_told, shared_words, sketch, sketches_of
 from trainingkit.grading.outcome import Outcome
-from trainingkit.model import Attempt, Chose, Wrote
+from trainingkit.model import Attempt, Chose, Hinted, Placed, Undid, Wrote
 
 SORRY = "I am sorry. We sent you the wrong pair of shoes, and that was our mistake and not yours at all."
 
@@ -28,9 +28,11 @@ def test_a_story_read_at_a_person_s_pace_gives_no_facts(wrong_shoes):
 
 
 def test_a_story_read_faster_than_anybody_reads_is_told_with_its_numbers(wrong_shoes):
-    (fact,) = told(wrong_shoes, (Chose(1, 300), Chose(1, 300))).facts
-    assert "words a minute; people read about 238" in fact
-    assert "1 s were taken" in fact
+    (fact,) = told(wrong_shoes, (Chose(1, 1_000), Chose(1, 1_000))).facts
+    words, pace = fact.split(": ")
+    assert words == "in the first attempt 49 words were there to be read, and 2 s were taken"
+    assert pace == "1,470 words a minute; people read about 238"
+    assert told(wrong_shoes, (Chose(1, 2_000), Chose(1, 2_200))).facts == ()  # 700 a minute
 
 
 def test_a_second_attempt_may_be_fast(wrong_shoes):
@@ -43,10 +45,10 @@ def test_words_that_nobody_types_that_fast_are_told(wrong_shoes):
     def wrote(ms: int) -> tuple[str, ...]:
         return told(wrong_shoes, (Wrote(SORRY, ms), Chose(1, 20_000))).facts
 
-    (fact,) = wrote(2_000)
-    assert "characters of own words took 2.0 s" in fact
-    assert "the fastest typists reach 15" in fact
-    assert wrote(30_000) == ()
+    assert wrote(2_000) == ("95 characters of own words took 2.0 s: 48 a second; the fastest typists reach 15",)
+    assert wrote(7_000) == ()  # fewer than 14 a second
+    short = "I'm sorry, we sent you the wrong pair of shoes last Friday."
+    assert told(wrong_shoes, (Wrote(short, 100), Chose(1, 30_000))).facts == ()
 
 
 def test_a_transcript_without_times_is_told(wrong_shoes):
@@ -57,9 +59,9 @@ def test_the_words_of_the_model_answer_are_told():
     scenario = find_scenario("write-the-apology")
     answer = scenario.model_answer.says
     nearly = answer.replace("sorry", "so sorry", 1)
-    for text, is_told in ((answer, True), (nearly, True), (SORRY, False)):
-        facts = told(scenario, (Wrote(text, 300_000),)).facts
-        assert any("model answer" in fact for fact in facts) is is_told
+    fact = "reply 1 has the words of the model answer, which is shown after the end"
+    for text, facts in ((answer, (fact,)), (nearly, (fact,)), (SORRY, ())):
+        assert told(scenario, (Wrote(text, 300_000),)).facts == facts
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,25 @@ def test_words_that_trainees_share_are_told_once_for_all_of_them(wrong_shoes):
         outcomes.append(Outcome(name, "", marked=True, sketches=tuple(sketches_of(mark_transcript(wrong_shoes, data)))))
     (line,) = shared_words(outcomes)
     assert line == f"{SHOES}, reply 1: 3 trainees wrote the same or nearly the same words: ada, bob, dee"
+
+
+def test_a_turn_of_phrase_in_common_is_no_text_in_common():
+    one = "we sent you somebody else's boots on Friday and that was our mistake alone"
+    other = "nobody here looked into the box and that was our mistake of course sorry"
+    assert set(sketch(one)) & set(sketch(other))
+    outcomes = [
+        Outcome(name, "", marked=True, sketches=((f"{SHOES}, reply 1", sketch(text)),))
+        for name, text in (("ada", one), ("bob", other))
+    ]
+    assert shared_words(outcomes) == ()
+
+
+def test_what_was_done_is_counted(wrong_shoes, two_mornings):
+    undone = told(wrong_shoes, (Chose(2, 9_000), Undid(), Chose(1, 9_000), Chose(1, 9_000)))
+    assert (undone.scenario, undone.out_of, undone.attempted) == (SHOES, 6.0, True)
+    assert (undone.replies, undone.undone, undone.hints, undone.version) == (2, 1, 0, "")
+    hinted = told(two_mornings, (Hinted(), Placed(9, 9_000)), (Hinted(), Placed(3, 9_000)))
+    assert (hinted.attempts, hinted.points, hinted.hints, hinted.replies) == (2, 1.0, 2, 1)
 
 
 def test_short_replies_are_alike_by_chance_and_not_told(wrong_shoes):
