@@ -13,7 +13,7 @@ from tests.grading import handing_in as hand
 from trainingkit.errors import NotebookDamaged
 from trainingkit.grading.cells import GivenCell
 from trainingkit.grading.harmless import harmless, make_harmless
-from trainingkit.grading.reading import empty_notebook, read_notebook
+from trainingkit.grading.reading import MOST_SOURCE, empty_notebook, read_notebook
 from trainingkit.grading.restoring import restore
 
 GIVEN = (
@@ -106,3 +106,66 @@ def test_what_could_act_is_shown_as_text(text):
 )
 def test_plain_words_stay_as_they_are(text):
     assert harmless(text) == text
+
+
+def test_what_is_sound_in_a_cell_is_kept_and_nothing_else(tmp_path):
+    path = tmp_path / "shoes.ipynb"
+    about = {"grade_id": "shoes", "points": 6}
+    result = {"output_type": "execute_result", "data": {"text/plain": ["6", ".0"]}}
+    cells = [
+        {
+            "cell_type": "code",
+            "id": "one",
+            "source": ["a\n", "b"],
+            "metadata": {"nbgrader": about, "tags": ["skip"], "more": 1},
+            "outputs": [{"output_type": "stream", "text": "x"}, result],
+            "execution_count": 7,
+        },
+        {
+            "cell_type": "markdown",
+            "id": "no id!",
+            "source": "c",
+            "attachments": {"a.png": {"image/png": "AAAA", "text/html": "<b>"}, "b": "text"},
+        },
+        {"cell_type": "raw", "id": "x" * 65, "source": "d" * (MOST_SOURCE + 1), "metadata": []},
+        {"cell_type": "heading", "source": "e"},
+        {"cell_type": "code", "source": ["f", 1]},
+        "g",
+    ]
+    path.write_text(json.dumps({"cells": cells, "nbformat": 4, "metadata": {"evil": 1}}))
+    read = read_notebook(path)
+    one, two, three = read.nb.cells
+    assert (one.id, one.source, one.outputs, one.execution_count) == ("one", "a\nb", [], None)
+    assert one.metadata == {"nbgrader": about, "tags": ["skip"]}
+    assert (two.id, two.attachments, "outputs" in two) == ("", {"a.png": {"image/png": "AAAA"}}, False)
+    assert (three.id, three.source, three.metadata) == ("", "d" * MOST_SOURCE + " …", {})
+    assert (read.nb.metadata, read.nb.nbformat, read.nb.nbformat_minor) == ({}, 4, 5)
+    assert read.mended == (
+        "3 cells were no cells and are left out",
+        "1 cells were longer than 200,000 characters and are cut",
+    )
+    assert read.shown == {"shoes": 6.0}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "is no JSON"),
+        (b"\xff", "is no JSON"),
+        (b"[]", "is no notebook"),
+        (b"{}", "is no notebook in format 4"),
+        (b'{"nbformat": 4}', "has no list of cells that could be read"),
+        (b'{"nbformat": 4, "cells": [' + b"1," * 2_000 + b"1]}", "has no list of cells that could be read"),
+    ],
+)
+def test_what_is_no_notebook_is_refused_in_a_line(tmp_path, data, said):
+    (tmp_path / "shoes.ipynb").write_bytes(data)
+    with pytest.raises(NotebookDamaged) as problem:
+        read_notebook(tmp_path / "shoes.ipynb")
+    assert str(problem.value) == f"shoes.ipynb: {said}"
+
+
+def test_two_thousand_cells_and_a_mark_of_bytes_are_read(tmp_path):
+    cells = ",".join(['{"cell_type": "code", "source": ""}'] * 2_000)
+    (tmp_path / "shoes.ipynb").write_text('{"nbformat": 4, "cells": [' + cells + "]}", encoding="utf-8-sig")
+    assert len(read_notebook(tmp_path / "shoes.ipynb").nb.cells) == 2_000
