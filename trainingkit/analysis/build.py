@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit.analysis.compiled import PROGRAMS, RULES_FILE, lexicon_of
-from trainingkit.analysis.patterns import Program, needs, symbols
+from trainingkit.analysis.patterns import Program, needs, number_unions, symbols
 from trainingkit.analysis.reading import read
 from trainingkit.analysis.sieve import LANES
 from trainingkit.analysis.vocabulary import check_known, costs, is_head, members, numbered, symbols_of_words
@@ -53,6 +53,7 @@ def build(folder: Path = MOVES) -> dict[str, Any]:
     of_rules: list[Program | None] = [program for rule in rules for program in rule["patterns"] or [None]]
     of_facts: list[Program | None] = [program for _, program in facts]
     used = _used(rules, [*of_facts, *of_rules])
+    number_unions([*of_facts, *of_rules])
     check_known(used, classes)
     words = symbols_of_words(used, classes, irregular)
     book = {

@@ -58,8 +58,8 @@ def _pages(readings: list[Reading]) -> list[tuple[list[int], Masks]]:
     return pages
 
 
-def _candidates(sieve: Sieve, numbers: list[int], readings: list[Reading]) -> list[int]:
-    return sieve.candidates([readings[number].masks.symbols for number in numbers])
+def _candidates(sieve: Sieve, numbers: list[int], readings: list[Reading], shut: Sequence[int] = ()) -> list[int]:
+    return sieve.candidates([readings[number].masks.symbols for number in numbers], shut)
 
 
 def _where(program: Program | None, numbers: list[int], masks: Masks, readings: list[Reading]) -> Sequence[int]:
@@ -101,8 +101,10 @@ def _disown(reading: Reading, program: Program) -> None:
 
 def _apply(case: Case, pages: list[tuple[list[int], Masks]], book: RuleBook) -> None:
     late: list[tuple[int, int]] = []
+    theirs = book.customer_gates.shut(case.customer)
     for numbers, masks in pages:
-        for number in _candidates(book.rule_sieve, numbers, case.readings):
+        shut = [theirs | book.gates.shut(case.readings[at].facts) for at in numbers]
+        for number in _candidates(book.rule_sieve, numbers, case.readings, shut):
             rule, program = book.program(number)
             for index in _where(program, numbers, masks, case.readings):
                 if rule.late:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Program = list[Any]
+_WORDS = (0, 10)  # the elements that stand for one named word: SYMBOL, UNION
 
 
 @dataclass(slots=True)
@@ -28,9 +29,9 @@ class Masks:
     opening: int
     clauses: int
     breaks: int
-    unions: dict[str, int] = field(default_factory=dict)
+    unions: dict[int | str, int] = field(default_factory=dict)
 
-    def union(self, name: str, members: list[str]) -> int:
+    def union(self, name: int | str, members: list[str]) -> int:
         """Return where any of `members` stands; worked out once."""
         mask = self.unions.get(name)
         if mask is None:
@@ -65,32 +66,42 @@ def run(program: Program, state: int, masks: Masks) -> int:
     symbols, unions = masks.symbols, masks.unions
     for element in program:
         kind = element[0]
-        if kind == 0:  # SYMBOL
+        if kind == 10:  # UNION
+            name = element[1]
+            state = (state & (unions[name] if name in unions else masks.union(name, element[2]))) << 1
+        elif kind == 0:  # SYMBOL
             if element[1] not in symbols:
                 return 0
             state = (state & symbols[element[1]]) << 1
-        elif kind == 10:  # UNION
-            name = element[1]
-            state = (state & (unions[name] if name in unions else masks.union(name, element[2]))) << 1
-        elif kind == 3:  # GAP
-            state = _gap(state, element[1], masks.full if element[2] else masks.full & ~masks.breaks)
-        elif kind == 1:  # OPTION
-            state |= run(element[1], state, masks)
         elif kind == 2:  # CHOICE
             before, state = state, 0
             for branch in element[1]:
-                state |= run(branch, before, masks)
+                if len(branch) == 1 and branch[0][0] == 10:  # a UNION, as most have one: no call for it
+                    state |= (before & masks.union(branch[0][1], branch[0][2])) << 1
+                else:
+                    state |= run(branch, before, masks)
             tails = element[2]
             for word in tails.keys() & symbols.keys():
                 after = (before & symbols[word]) << 1
                 if after:
                     state |= run(tails[word], after, masks)
+        elif kind == 1:  # OPTION
+            inner = element[1]
+            first = inner[0]
+            if len(inner) > 1 or first[0] not in _WORDS:
+                state |= run(inner, state, masks)
+            elif first[0] == 10:
+                state |= (state & masks.union(first[1], first[2])) << 1
+            elif first[1] in symbols:
+                state |= (state & symbols[first[1]]) << 1
+        elif kind == 3:  # GAP
+            state = _gap(state, element[1], masks.full if element[2] else masks.full & ~masks.breaks)
         elif kind == 4:  # NOT
             state = _without(element[1], state, masks)
-        elif kind == 5:  # OPENING
-            state &= masks.opening
         elif kind == 6:  # CLAUSE
             state &= masks.clauses
+        elif kind == 5:  # OPENING
+            state &= masks.opening
         elif kind == 7:  # END
             state &= masks.ends
         elif kind == 8:  # BREAK

@@ -20,6 +20,7 @@ Punctuation between two words of a pattern is allowed anyway; only `..` minds it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from math import fsum
 from typing import Any
 
@@ -141,6 +142,21 @@ def _gap(part: str) -> Program:
 
 
 _ANCHORS = {"^": OPENING, ">": CLAUSE, "$": END, ",": BREAK}
+
+
+def number_unions(programs: Iterable[Program | None]) -> None:
+    """Call every union by a number instead of its words, the same words by the same number: the
+    matcher, which remembers where each stands, then compares numbers."""
+    numbers: dict[str, int] = {}
+    left = [program for program in programs if program]
+    while left:
+        for element in left.pop():
+            if element[0] == UNION:
+                element[1] = numbers.setdefault("|".join(element[2]), len(numbers))
+            elif element[0] in (OPTION, NOT):
+                left.append(element[1])
+            elif element[0] == CHOICE:
+                left += [*element[1], *element[2].values()]
 
 
 def symbols(program: Program) -> set[str]:

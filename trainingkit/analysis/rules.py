@@ -88,9 +88,11 @@ def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> li
     facts = reading.facts
     if not (rule.wants <= facts and rule.bars.isdisjoint(facts)):  # cheap, and most often says no
         return []
-    if not all(_holds(one, case, index, 0, reading.masks.count) for one in rule.asks):
-        return []
-    places = matches(program, reading.masks) if program is not None else [(0, reading.masks.count)]
+    count = reading.masks.count
+    for wanted, scope, name, comparison, limit in rule.asks:
+        if _value(scope, name, comparison, limit, case, index, 0, count) is not wanted:
+            return []
+    places = matches(program, reading.masks) if program is not None else [(0, count)]
     found = []
     for first, last in places:
         if not rule.anywhere and (reading.sentence.quoted | reading.disowned) >> first & 1:

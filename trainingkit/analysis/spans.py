@@ -7,7 +7,7 @@ from bisect import bisect_left
 from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import DECIDES, Case, Hit
 from trainingkit.analysis.tokens import word_set
-from trainingkit.analysis.weights import Weights, speaking
+from trainingkit.analysis.weights import Weights, speaking, strength_of
 from trainingkit.model.move import Move, Span
 
 SURE = 0.5  # strength of the rules from which a hit counts when no weights are loaded
@@ -58,22 +58,31 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
     for hit in case.hits:
         by_place.setdefault(hit.index, {}).setdefault(hit.rule.move, []).append(hit)
     spans = []
-    for index, strengths in enumerate(weights.scores(case)):
-        unplaced: list[tuple[int, float]] = []
+    for index, sums in enumerate(weights.sums(case)):
         here = by_place.get(index, {})
-        for number, (move, strength, found) in enumerate(zip(weights.moves, strengths, weights.found, strict=True)):
-            if move not in here:
-                if strength >= found and not _is_said_otherwise(move, here):
-                    unplaced.append((number, strength))
-                continue
-            hits, sure = here[move], weights.sure[number]
-            if any(hit.rule.strength >= DECIDES for hit in hits):
-                strength = max(strength, sure)
-            if strength >= found:
-                unsure = strength < sure
-                spans += [hit_span(hit, case, round(strength, 3), unsure=unsure) for hit in hits]
+        spans += _rule_spans(case, here, sums, weights)
+        reached = [number for number, (one, limit) in enumerate(zip(sums, weights.limits, strict=True)) if one >= limit]
+        unplaced = [
+            (number, strength_of(sums[number])) for number in reached
+            if weights.moves[number] not in here and not _is_said_otherwise(weights.moves[number], here)
+        ]  # fmt: skip
         if unplaced:
             spans += _word_spans(case, index, unplaced, weights)
+    return spans
+
+
+def _rule_spans(case: Case, here: dict[str, list[Hit]], sums: list[float], weights: Weights) -> list[Span]:
+    """Return the spans of the moves for which rules have hit in a sentence."""
+    spans = []
+    for move, hits in here.items():
+        if not move:
+            continue
+        number = weights.moves.index(move)
+        strength, sure = strength_of(sums[number]), weights.sure[number]
+        if any(hit.rule.strength >= DECIDES for hit in hits):
+            strength = max(strength, sure)
+        if strength >= weights.found[number]:
+            spans += [hit_span(hit, case, round(strength, 3), unsure=strength < sure) for hit in hits]
     return spans
 
 

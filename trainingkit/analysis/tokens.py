@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PIECE = re.compile(
     r"\n\s*|"  # line breaks are boundaries
@@ -28,6 +29,7 @@ _IS_HEADS = word_set(
     "he she it that this there here what who where when how why everything nothing something "
     "everyone nobody someone somebody everybody one so"
 )
+_STUTTERED = word_set("i we the a so it you and to")
 _NOT_STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 
@@ -58,39 +60,36 @@ def tokenise(text: str, spelling: dict[str, str]) -> list[Token]:
     for piece in _PIECE.finditer(text):
         raw = piece.group()
         start, end = piece.span()
-        first = raw[0]
-        if not first.isalnum():
-            tokens.append(Token("\n" if first == "\n" else raw[:3], start, end, False))
-            continue
-        _add_words(tokens, raw, start, end, spelling)
+        if not raw[0].isalnum():
+            tokens.append(Token("\n" if raw[0] == "\n" else raw[:3], start, end, False))
+        elif len(raw) > _LONGEST:
+            tokens.append(Token(raw[:_LONGEST].lower(), start, end, True))
+        else:
+            low, parts, capital, initials, code, cut = _shape(raw)
+            if low in spelling:
+                parts = spelling[low].split(" ")
+            if parts[0] in _STUTTERED and tokens and tokens[-1].word and tokens[-1].text == parts[0]:
+                tokens.pop()
+            if len(parts) == 1:
+                tokens.append(Token(parts[0], start, end, True, capital, initials, code))
+                continue
+            cut = min(start + cut, end)
+            tokens.append(Token(parts[0], start, cut, True, capital))
+            tokens.extend([Token(part, cut, end, True) for part in parts[1:]])
     return tokens
 
 
-def _add_words(tokens: list[Token], raw: str, start: int, end: int, spelling: dict[str, str]) -> None:
-    if len(raw) > _LONGEST:
-        tokens.append(Token(raw[:_LONGEST].lower(), start, end, True))
-        return
-    capital = raw[0].isupper()
+@lru_cache(maxsize=20_000)  # pieces; a reply is short, a hostile one must not fill the memory
+def _shape(raw: str) -> tuple[str, list[str], bool, bool, bool, int]:
+    """Return what a piece is wherever it stands: lower case, its words, whether it has a capital,
+    looks like an abbreviation, like a code, and after how many letters its first word ends."""
     low = raw.lower()
     if "’" in low or "‘" in low or "`" in low or "´" in low:
         low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
     low = low.rstrip("'")
-    known = spelling.get(low)
-    parts: list[str]
-    if known is not None:
-        parts = known.split(" ")
-    elif "'" in low:
-        parts = _contraction(low)
-    else:
-        parts = [low]
-    if _stutter(tokens, parts[0]):
-        tokens.pop()
-    if len(parts) == 1:
-        tokens.append(Token(parts[0], start, end, True, capital, _is_initials(raw), _is_code(raw)))
-        return
-    cut = min(start + max(1, raw.replace("’", "'").find("'")), end)
-    tokens.append(Token(parts[0], start, cut, True, capital))
-    tokens.extend(Token(part, cut, end, True) for part in parts[1:])
+    parts = _contraction(low) if "'" in low else [low]
+    cut = max(1, raw.replace("’", "'").find("'"))
+    return low, parts, raw[0].isupper(), _is_initials(raw), _is_code(raw), cut
 
 
 def _is_initials(raw: str) -> bool:
@@ -117,9 +116,3 @@ def _contraction(low: str) -> list[str]:
             return ["let", "us"]
         return [head, "is"] if head in _IS_HEADS else [head]
     return [low.replace("'", "")]
-
-
-def _stutter(tokens: list[Token], word: str) -> bool:
-    if not tokens or word not in ("i", "we", "the", "a", "so", "it", "you", "and", "to"):
-        return False
-    return tokens[-1].word and tokens[-1].text == word

@@ -6,10 +6,11 @@ import json
 import sys
 from array import array
 from binascii import a2b_base64
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from math import exp
+from math import exp, log
 from pathlib import Path
 from struct import unpack
 from typing import Any
@@ -31,10 +32,11 @@ _SPEAKS = 0.3  # share of the best clause's evidence from which a clause belongs
 class Weights:
     """Per move a bias, a threshold to be found and one to be sure (both 0 to 1).
 
-    `places` numbers the features; the pairs (move, weight) of number `at` are those of `pairs`
+    `names` are the features, sorted; the pairs (move, weight) of number `at` are those of `pairs`
     from `starts[at]` to `starts[at + 1]`, a weight in units of `step`. When a feature is first
-    met they become one long integer with a lane for each move, so that one addition counts a
-    feature for all moves; `zeros` is the integer whose lanes all hold _ZERO.
+    met they become one long integer with a lane for each move, its vector, so that one addition
+    counts a feature for all moves; `zeros` is the integer whose lanes all hold _ZERO. `limits` are
+    the thresholds to be found, told as summed evidence.
     """
 
     moves: tuple[str, ...]
@@ -42,14 +44,19 @@ class Weights:
     found: tuple[float, ...]
     sure: tuple[float, ...]
     step: float
-    places: dict[str, int]
+    names: list[str]
     starts: list[int]
     pairs: array[int]
     zeros: int
-    _vectors: dict[str, int] = field(default_factory=dict)
+    vectors: dict[str, int | None]
+    limits: tuple[float, ...]
 
     def scores(self, case: Case) -> list[list[float]]:
         """Return for every sentence the strength of every move, 0 to 1."""
+        return [[strength_of(one) for one in sums] for sums in self.sums(case)]
+
+    def sums(self, case: Case) -> list[list[float]]:
+        """Return for every sentence the summed evidence for every move; see `strength_of`."""
         return [self._sentence(case, index, rules) for index, rules in enumerate(rule_features(case))]
 
     def _sentence(self, case: Case, index: int, rules: set[str]) -> list[float]:
@@ -57,25 +64,25 @@ class Weights:
         scale = self.step * text_scale(case.readings[index])
         step = self.step
         lanes = zip(self.bias, self._lanes(self._sum(text)), self._lanes(self._sum(rules)), strict=True)
-        sums = [bias + scale * (words - _ZERO) + step * (hits - _ZERO) for bias, words, hits in lanes]
-        return [1.0 / (1.0 + exp(-one)) if one > -_FAR else 0.0 for one in sums]
+        return [bias + scale * (words - _ZERO) + step * (hits - _ZERO) for bias, words, hits in lanes]
 
     def _sum(self, names: set[str]) -> int:
-        vectors, places = self._vectors, self.places
+        known = self.vectors.get
         total = 0
         for name in names:
-            if name in vectors:
-                total += vectors[name]
-            elif name in places:
+            vector = known(name, 0)  # most time goes here: one look-up each
+            if vector:
+                total += vector
+            elif vector is None:
                 total += self._vector(name)
         return total
 
     def _vector(self, name: str) -> int:
-        at = self.places[name]
+        at = bisect_left(self.names, name)
         vector = 0
         for pair in self.pairs[self.starts[at] : self.starts[at + 1]]:
             vector += ((pair & (1 << SHIFT) - 1) - MIDDLE) << (pair >> SHIFT) * _LANE
-        self._vectors[name] = vector
+        self.vectors[name] = vector
         return vector
 
     def _lanes(self, total: int) -> tuple[int, ...]:
@@ -88,11 +95,21 @@ class Weights:
         sentence = case.readings[index].sentence
         sums: dict[tuple[int, int], int] = {}
         for name, word in placed_features(case.readings[index]):
-            if name in self.places:
+            if name in self.vectors:
                 clause = sentence.clause_of(word)
-                vector = self._vectors.get(name)
+                vector = self.vectors[name]
                 sums[clause] = sums.get(clause, 0) + (self._vector(name) if vector is None else vector)
         return {clause: tuple([lane - _ZERO for lane in self._lanes(total)]) for clause, total in sums.items()}
+
+
+def strength_of(evidence: float) -> float:
+    """Return the strength, 0 to 1, of summed evidence."""
+    return 1.0 / (1.0 + exp(-evidence)) if evidence > -_FAR else 0.0
+
+
+def evidence_of(strength: float) -> float:
+    """Return the summed evidence that gives `strength`, -_FAR at the least."""
+    return log(strength / (1.0 - strength)) if 0.0 < strength < 1.0 else (-_FAR if strength < 1.0 else _FAR)
 
 
 def speaking(clauses: dict[tuple[int, int], tuple[int, ...]], number: int) -> tuple[int, int] | None:
@@ -123,10 +140,12 @@ def weights_of(data: dict[str, Any]) -> Weights:
         tuple(row["found"] for row in rows.values()),
         tuple(row["sure"] for row in rows.values()),
         data["step"],
-        dict(zip(names, range(len(names)), strict=True)),
+        names,
         list(accumulate(a2b_base64(data["counts"]), initial=0)),
         pairs,
         sum(_ZERO << at * _LANE for at in range(len(rows))),
+        dict.fromkeys(names),
+        tuple(evidence_of(row["found"]) for row in rows.values()),
     )
 
 
