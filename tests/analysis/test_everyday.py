@@ -77,9 +77,38 @@ BAD = [
     ("You should just order it again online.", Move.ADVISES),
 ]
 
+# how far, how long, how much, what people do; what the customer need not do; what was heard of somebody else
+ANSWERS = [
+    ("Is the station far?", "It's only a two-minute walk."),
+    ("How much is it?", "It's only three pounds."),
+    ("How big is the lift?", "It's only a metre wide, so I'd measure the chair with you."),
+    ("How long until the stitches dissolve?", "Most people wait a week."),
+    ("Is it normal to feel tired after?", "You may get a small bruise, that's normal."),
+    ("I got this fine and I never even parked there.", "Don't pay it. I'll cancel it now."),
+    ("I got two invoices for one order.", "Ignore the second invoice. It should not have gone out."),
+    ("My parcel came open.", "Don't send it back. I'll post you a new one."),
+    ("I'm stuck in traffic and my slot is at two.", "Don't rush. I'll keep the slot open until three."),
+    ("Your fitter never came back.", "So it's the nice young man who said he'd come back and didn't."),
+    ("Your cleaner broke my vase.", "So it was the lady who comes on Thursdays, and she left without a word."),
+    ("Nobody came to fix the heater.", "A young man from our workshop is coming at four."),
+    ("Which bus goes there?", "Take the number nine to the end."),
+    ("Who do I ask for?", "Ask for Rita on the first floor."),
+]
 
-def sure(reply: str) -> set[Move]:
-    return {span.move for span in find_moves(reply, customer=WAITED) if not span.unsure}
+KEPT = [
+    ("Can I get the forms before the weekend?", "I can bring it on Friday afternoon at 4.", Move.COMMITS),
+    ("The tap drips.", "Our plumber can be there at two this afternoon.", Move.COMMITS),
+    ("When will it be ready?", "It can be ready on Saturday.", Move.COMMITS),
+    ("My wheelchair is broken.", "You can have the demo chair.", Move.REPAIRS),
+    ("The shoes split after a week.", "I'll give you your money.", Move.REPAIRS),
+    ("My phone came with a cracked screen.", "You can have mine until the new one comes.", Move.REPAIRS),
+    ("The soup was cold.", "I'll get you a fresh bowl.", Move.REPAIRS),
+    ("You lost my coat.", "We owe you a new coat.", Move.REPAIRS),
+]
+
+
+def sure(reply: str, customer: str = WAITED) -> set[Move]:
+    return {span.move for span in find_moves(reply, customer=customer) if not span.unsure}
 
 
 @pytest.mark.parametrize("reply", GOOD)
@@ -91,3 +120,18 @@ def test_a_good_sentence_is_not_accused(reply):
 def test_a_common_sidestep_is_heard(reply, harm):
     found = {span.move for span in find_moves(reply, customer=WAITED)}
     assert harm in found
+
+
+@pytest.mark.parametrize(("customer", "reply"), ANSWERS)
+def test_a_plain_answer_is_not_accused(customer, reply):
+    assert not sure(reply, customer) & HARMS
+
+
+@pytest.mark.parametrize(("customer", "reply", "move"), KEPT)
+def test_what_can_be_counted_on_is_heard(customer, reply, move):
+    assert move in sure(reply, customer)
+
+
+@pytest.mark.parametrize("reply", ["It's only a day.", "It's just a parcel, most people wait a week."])
+def test_the_same_words_to_one_who_complains_are_brushing_off(reply):
+    assert Move.DISMISSES in sure(reply)

@@ -36,6 +36,11 @@ def test_a_question_that_a_rule_calls_open_is_not_closed_as_well(reply: str) -> 
     assert {"open_question", "closed_question"} & moves(reply) == {"open_question"}
 
 
+@pytest.mark.parametrize("reply", ["What is at issue here is how you feel about it.", "Hello, how are you today?"])
+def test_words_alone_do_not_add_what_a_rule_takes_away(reply: str) -> None:
+    assert not {"open_question", "closed_question"} & moves(reply)
+
+
 def test_spans_lie_in_the_reply_and_are_sorted() -> None:
     reply = "Hello Ms Ray. We sent the wrong size. I’m so sorry!  What would help most?"
     spans = find_moves(reply, customer="Wrong size!")
@@ -61,6 +66,11 @@ def test_regret_never_shares_a_span_with_a_bent_apology() -> None:
 def test_words_disowned_or_quoted_make_no_move() -> None:
     assert "regret" not in moves("I won't say sorry if you shout.")
     assert "regret" not in moves('They wrote "we are sorry" to you.')
+
+
+def test_a_quotation_that_nothing_closes_ends_with_its_sentence() -> None:
+    assert "patronises" not in moves('They said "calm down.')
+    assert "patronises" in moves('The shelf is 5" too long. Calm down.')
 
 
 def test_other_languages_are_told_and_left_alone() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from trainingkit.analysis.compiled import RuleBook
 from trainingkit.analysis.evidence import examine
 from trainingkit.analysis.features import rule_features, text_features, text_scale
-from trainingkit.analysis.rules import DECIDES, Case
+from trainingkit.analysis.rules import DECIDES, Case, denied
 from trainingkit.errors import ContentError
 from trainingkit.model.move import Move
 
@@ -36,7 +36,8 @@ class Labelled:
 @dataclass(slots=True)
 class Row:
     """One sentence for training: `reply` is the number of its reply, `moves` what it is
-    marked with, `certain` the moves of rules that decide alone (strength .9 and more).
+    marked with, `certain` the moves of rules that decide alone (strength .9 and more), `denied` those that
+    rules leave no room for.
 
     `author` wrote it. `weights` says what it counts for each move; a move that is not there
     was not looked for and counts nothing. None: all count 1.
@@ -48,6 +49,7 @@ class Row:
     rules: list[str]
     moves: set[str]
     certain: set[str]
+    denied: set[str]
     scale: float = 1.0
     weights: dict[str, float] | None = None
 
@@ -100,13 +102,24 @@ def rows_of(replies: list[Labelled], cases: list[Case]) -> list[Row]:
 
 def blank_rows(case: Case, number: int, author: str) -> list[Row]:
     """Return the rows of the sentences of a reply, not yet labelled."""
+    seen = enumerate(zip(case.readings, rule_features(case), strict=True))
     rows = [
-        Row(number, author, sorted(text_features(case, index)), sorted(rules), set(), set(), text_scale(reading))
-        for index, (reading, rules) in enumerate(zip(case.readings, rule_features(case), strict=True))
+        Row(
+            number,
+            author,
+            sorted(text_features(case, at)),
+            sorted(rules),
+            set(),
+            set(),
+            denied(()),
+            text_scale(reading),
+        )
+        for at, (reading, rules) in seen
     ]
     for hit in case.hits:
         if hit.rule.strength >= DECIDES and hit.rule.move:
             rows[hit.index].certain.add(hit.rule.move)
+        rows[hit.index].denied |= denied([hit])
     return rows
 
 

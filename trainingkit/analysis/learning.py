@@ -87,6 +87,7 @@ def predict(model: Model, table: Table, chosen: Flags, replies: int) -> Floats:
     for number in range(len(MOVES)):
         evidence = model.weights[column, number] * value
         sums[:, number] = np.bincount(line, evidence, minlength=len(table.replies)) + model.bias[number]
+    sums[table.denied & ~table.backed] = -CERTAIN
     sums[table.certain] = CERTAIN
     best = np.full((2, replies, len(MOVES)), -CERTAIN)
     np.maximum.at(best[0], table.replies[chosen], sums[chosen])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,12 @@ DECIDES = 0.9  # strength from which a rule decides alone, whatever the weights 
 Condition = tuple[bool, str, str, str, float]
 """(wanted, scope, fact or number, comparison or "", limit); built by build.py."""
 _OF_PLACE = ("match", "clause")
+_OPPOSITES = {"open_question": "closed_question", "closed_question": "open_question"}
+"""A question is open or closed (MITI 4): where a rule says which, words alone do not add the other."""
+_SPEAKS = 0.75  # strength of such a rule
+_BY_RULES_ALONE = ("open_question",)
+"""What is never found by words alone: where no rule had hit, half the questions of other people's
+talk that the words called open were not, and on replies the words added one in a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,20 @@ class Case:
         if self._facts is None:
             self._facts = {name for reading in self.readings for name in reading.facts}
         return fact in self._facts
+
+
+def denied(hits: Iterable[Hit]) -> set[str]:
+    """Return the moves that the hits in a sentence deny it, whatever its words weigh: those that a
+    rule without a move of its own takes away, the other kind of a question of which a rule says the
+    kind, and what is never found by words alone."""
+    moves = set(_BY_RULES_ALONE)
+    for hit in hits:
+        rule = hit.rule
+        if not rule.move and rule.within == "sentence":
+            moves.update(rule.replaces)
+        elif rule.move in _OPPOSITES and rule.strength >= _SPEAKS:
+            moves.add(_OPPOSITES[rule.move])
+    return moves
 
 
 def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> list[Hit]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from trainingkit.analysis.tokens import Token, word_set
 
 LONGEST = 64  # words: a longer "sentence" is cut, so that no rule sees an endless one
+_LONGEST_QUOTE = 200  # words and marks
+_NEVER = "never"  # a quotation that nothing closes ends with its sentence
 _SOFT = 30  # words: from here on a run-on breaks before "and i", "but we"
 _ABBREVIATIONS = word_set("mr mrs ms dr st prof no nr e g i eg ie etc approx incl vs p a m mon tue wed thu fri")
 _OPENS_CLAUSE = word_set("and but so because as or while though although which then")
@@ -67,13 +69,13 @@ def split(tokens: list[Token], text: str) -> list[Sentence]:
             closing = ""
             pending = True
         elif mark in _QUOTES:
-            closing = _QUOTES[mark]
+            closing = _QUOTES[mark] if _closes(tokens, at) else _NEVER
             pending = True
         elif _ends(tokens, at):
             current.mark = _mark(mark, current.mark)
             current = _close(sentences, current, token.end if mark != "\n" else token.start)
             pending = False
-            if mark == "\n":
+            if mark == "\n" or closing == _NEVER:
                 closing = ""
         else:
             pending = pending or mark != "\n"
@@ -101,6 +103,15 @@ def _add(
         current.quoted |= bit
     words.append(token)
     return current, False
+
+
+def _closes(tokens: list[Token], at: int) -> bool:
+    """Return whether the quotation that opens `at` is closed on its line; many a writer forgets to."""
+    closing = _QUOTES[tokens[at].text]
+    for token in tokens[at + 1 : at + 1 + _LONGEST_QUOTE]:
+        if token.text == closing or token.text == "\n":
+            return token.text == closing
+    return False
 
 
 def _spaced(text: str, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from trainingkit.analysis.reading import Reading
-from trainingkit.analysis.rules import DECIDES, Case, Hit
+from trainingkit.analysis.rules import DECIDES, Case, Hit, denied
 from trainingkit.analysis.tokens import word_set
 from trainingkit.analysis.weights import Weights, speaking, strength_of
 from trainingkit.model.move import Move, Span
@@ -17,8 +17,6 @@ HARMS = word_set(
 )
 """The moves that are held against a trainee where they are sure; they are sure only where a rule
 has hit: measured on authors held out, nearly every harm found by words alone was none."""
-_OPPOSITES = {"open_question": "closed_question", "closed_question": "open_question"}
-"""A question is open or closed (MITI 4): where a rule has decided, words alone do not add the other."""
 _CONDITIONAL = ("conditional_apology", "deflected_apology")
 
 
@@ -62,12 +60,10 @@ def weighed_spans(case: Case, weights: Weights) -> list[Span]:
         here = by_place.get(index, {})
         spans += _rule_spans(case, here, sums, weights)
         reached = [number for number, (one, limit) in enumerate(zip(sums, weights.limits, strict=True)) if one >= limit]
-        unplaced = [
-            (number, strength_of(sums[number])) for number in reached
-            if weights.moves[number] not in here and not _is_said_otherwise(weights.moves[number], here)
-        ]  # fmt: skip
-        if unplaced:
-            spans += _word_spans(case, index, unplaced, weights)
+        if any(weights.moves[number] not in here for number in reached):
+            told = here.keys() | denied(hit for hits in here.values() for hit in hits)
+            unplaced = [(number, strength_of(sums[number])) for number in reached if weights.moves[number] not in told]
+            spans += _word_spans(case, index, unplaced, weights) if unplaced else []
     return spans
 
 
@@ -84,11 +80,6 @@ def _rule_spans(case: Case, here: dict[str, list[Hit]], sums: list[float], weigh
         if strength >= weights.found[number]:
             spans += [hit_span(hit, case, round(strength, 3), unsure=strength < sure) for hit in hits]
     return spans
-
-
-def _is_said_otherwise(move: str, here: dict[str, list[Hit]]) -> bool:
-    """Return whether a rule has decided in the sentence for what `move` is the opposite of."""
-    return any(hit.rule.strength >= DECIDES for hit in here.get(_OPPOSITES.get(move, ""), ()))
 
 
 def _word_spans(case: Case, index: int, found: list[tuple[int, float]], weights: Weights) -> list[Span]:

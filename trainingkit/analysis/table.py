@@ -23,8 +23,9 @@ class Table:
     """Sentences (lines) and their features: `columns[i]` has `values[i]` in `lines[i]`.
 
     `of_rule` says which of these come from a rule's hit. Per line and move: `labels`,
-    `weights` (0: not looked for), `certain` (a rule decides alone) and `backed` (a rule has hit). `replies` and
-    `writers` number the reply and its author; conversations of a corpus have one author.
+    `weights` (0: not looked for), `certain` (a rule decides alone), `denied` (a rule leaves no
+    room) and `backed` (a rule has hit). `replies` and `writers` number the reply and its author;
+    conversations of a corpus have one author.
     """
 
     names: list[str]
@@ -35,6 +36,7 @@ class Table:
     labels: Floats
     weights: Floats
     certain: Flags
+    denied: Flags
     backed: Flags
     replies: Ints
     authors: list[str]
@@ -67,6 +69,7 @@ def table_of(rows: list[Row]) -> Table:
         np.array([[float(move in row.moves) for move in MOVES] for row in rows]),
         np.array([[1.0 if row.weights is None else row.weights.get(move, 0.0) for move in MOVES] for row in rows]),
         np.array([[move in row.certain for move in MOVES] for row in rows]),
+        np.array([[move in row.denied for move in MOVES] for row in rows]),
         np.array([["!" + move in row.rules for move in MOVES] for row in rows]),
         np.array([row.reply for row in rows], dtype=np.int64),
         [row.author for row in rows], np.array([known[name] for name in writers], dtype=np.int64),
