@@ -26,7 +26,7 @@ JUDGED = {"resultTypes": ["violations", "incomplete", "passes"]}
 def examine(notebook, state, part=".tk-player.tk-live", kinds=("violations", "incomplete")):
     """Judge a part of the page, such as the player, in every theme and at three widths: nothing wrong, nothing open."""
     page = notebook.page
-    page.add_style_tag(content=SEEN)
+    seen = page.add_style_tag(content=SEEN)
     for theme, (width, height) in LOOKS:
         wear(page, theme)
         page.set_viewport_size({"width": width, "height": height})
@@ -43,6 +43,7 @@ def examine(notebook, state, part=".tk-player.tk-live", kinds=("violations", "in
         contrast = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
         assert contrast, "axe looked at nothing"
         assert len(contrast[0]["nodes"]) > 5
+    seen.evaluate("style => style.remove()")
 
 
 @pytest.mark.parametrize("scenario", WALKS)
