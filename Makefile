@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROXY := configurable-http-proxy@5.3.0
 
-.PHONY: help setup browser postgres hub lite lab test lint exercises demo bench bench-analyser bench-grading bench-room docs dist clean
+.PHONY: help setup browser postgres hub lite lab test lint exercises demo bench bench-analyser bench-grading bench-room mutants docs dist clean
 
 help:                ## say what each target does
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 18
@@ -84,5 +84,8 @@ docs: $(VENV)/.ready ## the documentation as a site: build/docs/index.html
 	@$(BIN)/python -m sphinx -q -E -n -W --keep-going trainingkit/docs build/docs
 	@$(BIN)/python -m trainingkit.docs.making.links build/docs
 
+mutants: $(VENV)/.ready  ## changes of the rules and the marking that no test notices; ROOM=engine or scoring
+	@$(BIN)/mutmut run --max-children 1 "trainingkit.$(or $(ROOM),engine).*" && $(BIN)/mutmut results
+
 clean:               ## remove what was built
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
