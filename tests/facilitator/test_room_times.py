@@ -37,7 +37,7 @@ def test_a_session_led_from_the_room_stands_beside_its_plan(log, tmp_path):
     told = CliRunner().invoke(runsheet, [*SESSION, "--text", "--start", start, "--log", str(log)])
     assert told.exit_code == 0, told.output
     assert f"Welcome · facilitator · {start}, on time" in told.output
-    assert len(re.findall(r"· \d\d:\d\d, \d+ early · 0 of \d+", told.output)) == 3, told.output
+    assert len(re.findall(r"· \d\d:\d\d, \d+ early · \d+ of \d+", told.output)) == 3, told.output
 
 
 async def _session(room: Running) -> None:
