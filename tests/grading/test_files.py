@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -70,11 +71,19 @@ def test_as_many_bytes_as_allowed_are_read_and_of_more_none(folder):
     (folder / "link.txt").symlink_to(folder / "a.txt")
     with pytest.raises(NotebookDamaged, match=r"^link\.txt: cannot be read \(Too many levels of symbolic links\)$"):
         read_at_most(folder / "link.txt", 5)
-    with pytest.raises(NotebookDamaged, match=r"^b: cannot be read \(Is a directory\)$"):
+    with pytest.raises(NotebookDamaged, match=r"^b: cannot be read \(is no file\)$"):
         read_at_most(folder / "b", 5)
     os.mkfifo(folder / "pipe")
     with pytest.raises(NotebookDamaged, match=r"^pipe: cannot be read \(is no file\)$"):
         read_at_most(folder / "pipe", 5)
+
+
+def test_what_could_not_be_read_is_not_left_open(folder):
+    before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(9):
+        with pytest.raises(NotebookDamaged):
+            read_at_most(folder / "b", 5)
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_a_file_is_copied_whole_and_a_link_is_not_followed(folder, tmp_path):

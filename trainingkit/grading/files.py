@@ -66,7 +66,7 @@ def read_at_most(path: Path, most_bytes: int) -> bytes | None:
         NotebookDamaged: If it cannot be read.
     """
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             data: bytes = file.read(most_bytes + 1)
     except OSError as problem:
         raise NotebookDamaged(f"{path.name}: cannot be read ({problem.strerror})") from None
@@ -76,7 +76,7 @@ def read_at_most(path: Path, most_bytes: int) -> bytes | None:
 def copy_plain(source: Path, target: Path) -> None:
     """Copy a regular file; what became a link in the meantime is not followed."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _opened(source) as file, target.open("wb") as copy:
+    with opened(source) as file, target.open("wb") as copy:
         while block := file.read(1 << 20):
             copy.write(block)
 
@@ -92,7 +92,7 @@ def fingerprint(folder: Path, incoming: Incoming) -> str:
 
 def _told_apart(path: Path) -> bytes:
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             about = os.fstat(file.fileno())
             if about.st_size > _HASHED_WHOLE:
                 return f"{about.st_size} {about.st_mtime_ns}".encode()
@@ -102,12 +102,20 @@ def _told_apart(path: Path) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BufferedReader]:
+def opened(path: Path) -> Iterator[BufferedReader]:
+    """Open a regular file that is no link, and wait for nobody.
+
+    Raises:
+        OSError: If it is not there, a link, a folder or a pipe, or may not be read.
+    """
     descriptor = os.open(path, _FLAGS)
-    with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "is no file")
-        yield file
+        with open(descriptor, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(descriptor)
 
 
 def _all_in(folder: Path, ignored: tuple[str, ...]) -> Iterator[Path]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from trainingkit.authoring.words import Words, the_words
 from trainingkit.engine import Session, parse_transcript, replay_all
 from trainingkit.engine.transcripts import MOST_BYTES
 from trainingkit.errors import TranscriptDamaged, TranscriptError, TranscriptMissing, TranscriptTooLarge
+from trainingkit.grading.files import opened
 from trainingkit.model import Scenario, Score, Transcript
 from trainingkit.scoring import Feedback, best, explain, mark
 
@@ -110,20 +109,13 @@ def read_bytes(path: Path) -> bytes:
     """
     if path.parent.is_symlink():
         raise TranscriptDamaged(f"{path.name}: lies in a linked folder; hand in the folder itself")
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(path, flags)
+        with opened(path) as file:
+            return _sized(file.read(MOST_BYTES + 1), path.name)
     except (FileNotFoundError, NotADirectoryError):
         raise TranscriptMissing(f"{path.name}: is not there; nothing was played") from None
     except OSError as problem:
         raise TranscriptDamaged(f"{path.name}: cannot be read ({problem.strerror}); hand in the file itself") from None
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise TranscriptDamaged(f"{path.name}: is no file; hand in the file that the player wrote")
-        with open(descriptor, "rb", closefd=False) as file:
-            return _sized(file.read(MOST_BYTES + 1), path.name)
-    finally:
-        os.close(descriptor)
 
 
 def _parsed(data: bytes, scenario: str, name: str) -> Transcript:
