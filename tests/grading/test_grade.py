@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -134,6 +135,14 @@ def test_what_has_not_changed_is_left_alone_and_what_has_is_marked_again(small):
     assert {row.trainee: row.cells[SHOES] for row in small.marks("serving")} == {"ada": 6, "bob": 6, "cy": 0}
     assert small.grade("serving", restart=True).kept == frozenset()
     assert all(marked_at(small)[name] > at for name, at in first.items())
+
+
+def test_when_the_course_has_changed_everybody_is_marked_again(small):
+    assert small.grade("serving", workers=1).kept == frozenset()
+    assert small.grade("serving", workers=1).kept == {"ada", "bob", "cy"}
+    (archive,) = (small.folder / "versions").glob("*.zip")
+    shutil.copy(archive, archive.with_name("another.zip"))
+    assert small.grade("serving", workers=1).kept == frozenset()
 
 
 @pytest.mark.parametrize("lost", ["gradebook", "autograded", "journal"])

@@ -1,0 +1,45 @@
+"""nbgrader's configuration: what `configure(c)` sets, and that alembic is found without an activated environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sysconfig
+
+from nbgrader.preprocessors import Execute
+from traitlets.config import Config
+
+from trainingkit.grading.configuring import configure, find_alembic, without_gradebook
+from trainingkit.grading.harmless import Harmless
+from trainingkit.grading.replaying import Replay
+from trainingkit.grading.restoring import RestoreCells
+
+
+def test_alembic_is_found_beside_python_and_the_rest_of_the_path_stays(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    find_alembic()
+    assert os.environ["PATH"] == f"{sysconfig.get_path('scripts')}{os.pathsep}/nowhere"
+    assert shutil.which("alembic")
+    find_alembic()
+    assert os.environ["PATH"].count(os.pathsep) == 1
+
+
+def test_cells_are_restored_first_and_a_replay_takes_the_place_of_the_kernel():
+    c = Config()
+    c.Autograde.create_student = False
+    configure(c)
+    assert c.Autograde.sanitize_preprocessors[:2] == [RestoreCells, Harmless]
+    assert Replay in c.Autograde.autograde_preprocessors
+    assert Execute not in c.Autograde.autograde_preprocessors
+    assert (c.CourseDirectory.source_directory, c.CourseDirectory.release_directory) == ("solutions", "exercises")
+    assert {"comments.yaml", "reference.*", "feedback", ".ipynb_checkpoints"} <= set(c.CourseDirectory.ignore)
+    assert (c.Execute.timeout, c.Execute.skip_cells_with_tag) == (60, "__never__")
+    assert c.Autograde.create_student is False
+
+
+def test_a_release_without_a_gradebook_saves_nothing_in_one():
+    c = without_gradebook()
+    steps = {step.__name__ for step in c.GenerateAssignment.preprocessors}
+    assert c.GenerateAssignment.no_database is True
+    assert {"CheckSource", "Steady", "ClearSolutions", "LockCells"} <= steps
+    assert not {"SaveCells", "KeepVersion"} & steps
