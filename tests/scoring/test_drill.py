@@ -140,6 +140,13 @@ def test_each_marked_line_is_told_with_its_true_move_and_why(at_the_desk):
     assert lines[0].why == "Any leaves open whether something went wrong."
     assert lines[2].told == "You marked it: reflection. It is: none of these."
     assert lines[3].told == "You marked it as it is: an excuse."
+    assert [line.source for line in turn.marking.lines if not line.is_staff] == [""]
+    assert (lines[0].source, lines[2].source) == (WORDS.say("move.conditional_apology.source"), "")
+
+
+@pytest.mark.parametrize(("trust", "signs"), [(9, "··●·····○·"), (3, "··●·······"), (1, "○·●·······")])
+def test_a_placing_is_drawn_beside_where_they_stand(two_mornings, trust, signs):
+    assert signs in Text(dialogue(told(placed(two_mornings, trust)), WORDS)).text
 
 
 def test_the_scale_and_the_temper_are_not_shown_where_they_would_give_it_away(two_mornings, at_the_desk):

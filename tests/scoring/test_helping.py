@@ -79,6 +79,11 @@ def test_a_hint_asked_for_in_a_cell_is_the_players_too(at_the_desk, tmp_path: Pa
     assert player.notices == ()
 
 
+def test_a_hint_that_could_not_be_kept_is_not_given(two_mornings, tmp_path: Path) -> None:
+    (tmp_path / "transcripts").write_text("a file where the folder should be")
+    assert hint_here(two_mornings, tmp_path, WORDS).text == WORDS.say("player.not_saved", problem="File exists")
+
+
 def test_where_there_are_no_hints_that_is_told(wrong_shoes, tmp_path: Path) -> None:
     assert hint_here(wrong_shoes, tmp_path, WORDS).text == WORDS.say("error.no_hints")
 

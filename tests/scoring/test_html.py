@@ -13,7 +13,7 @@ from trainingkit.scoring import Bearing, explain, mark
 from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.elements import element, join
 from trainingkit.scoring.feedback import Note
-from trainingkit.scoring.html import dialogue, initial, meter, opened, page, trainee_line
+from trainingkit.scoring.html import customer_line, dialogue, initial, meter, opened, page, trainee_line
 
 WORDS = the_words()
 HOSTILE = '<script>alert(1)</script> I\'m sorry & "sorry" <img src=x onerror=alert(2)>'
@@ -187,6 +187,10 @@ def test_where_trust_could_not_fall_as_far_as_was_lost_it_says_so(start, is_told
     loss = Note("blaming the customer", "", Bearing.HURTS, trust=-2)
     text = Text(meter(Mood(1), "guarded", WORDS, partner_at=7, before=Mood(start), notes=(loss,))).text
     assert (WORDS.say("player.lowest") in text) == is_told
+
+
+def test_a_customer_who_is_silent_is_not_drawn():
+    assert customer_line("", "Ada", "guarded", WORDS) == ""
 
 
 def test_a_betrayal_is_told_in_words():

@@ -16,6 +16,7 @@ from trainingkit.engine import Session
 from trainingkit.model import Because, Hinted, Marked, ModelAnswer, Move, Placed, Quote
 from trainingkit.scoring import explain, mark
 from trainingkit.scoring.checking import Checked, CriterionChecked, Stand, check
+from trainingkit.scoring.citing import told_source
 from trainingkit.scoring.drill import LineTold, MarkingTold, PlacingTold
 from trainingkit.scoring.feedback import CriterionTold, Feedback, Note, Stretch, TurnTold
 from trainingkit.scoring.hearing import hear_reply
@@ -197,6 +198,9 @@ def test_a_check_tells_why_only_of_what_is_missing_and_looks_back_when_it_is_ove
             continue
         text = Tree(pages[f"{what}, checked"]).text
         assert "An earlier one was better." in text
+        assert f"{WORDS.say('check.next')}{checked.next}" in text
+        for quotes in (one.quotes for one in checked.criteria if one.quotes):
+            assert f"{WORDS.say('player.your_words')}: {' '.join(quotes)}" in text
         for one in checked.criteria:
             assert (one.why in text) == (one.stand is Stand.MISSING or not one.why), (what, one.name)
         turning = feedback.hindsight.turning_point if feedback.hindsight else None
@@ -241,6 +245,41 @@ def test_who_speaks_is_told_in_a_word_before_each_line(pages):
             says_who = "You" if who == "mine" else "<strong>"
             if not (what == "a reply heard" and who == "theirs"):
                 assert first.startswith(f'<p class="tk-who">{says_who}'), what
+
+
+def test_what_opens_on_a_click_says_what_for(pages):
+    for what, html in pages.items():
+        for summary in re.findall(r"<details[^>]*>(.{9})", html):
+            assert summary == "<summary ", what
+        assert not re.search(r"<summary[^>]*></summary>", html)
+
+
+def test_nothing_is_drawn_that_is_empty(pages):
+    for what, html in pages.items():
+        assert not re.search(r"<(\w+)(?: class=\"[^\"]*\")?></\1>", html), what
+
+
+def test_what_is_unsure_is_marked_so_where_the_words_stand(pages):
+    assert '<u class="tk-unsure"' in pages["unsure"]
+
+
+def test_what_was_left_out_is_told_beside_its_criterion(told, pages):
+    (kept,) = [line for line in told["rewritten"][0].criteria if line.dropped]
+    assert WORDS.say("player.facts_dropped", facts=", ".join(kept.dropped)) in Tree(pages["rewritten"]).text
+
+
+def test_in_every_line_the_words_stand_apart(pages):
+    for what, html in pages.items():
+        assert html.count('<div class="tk-line') <= html.count('class="tk-words"'), what
+
+
+def test_a_source_is_told_beside_each_criterion_and_note(told, pages):
+    for what, (feedback, _) in told.items():
+        text = Tree(pages[what]).text
+        sources = [line.source for line in feedback.criteria if feedback.turns]
+        sources += [note.source for turn in feedback.turns for note in turn.notes if note.source]
+        for source in sources:
+            assert WORDS.say("player.source_is", source=told_source(source, WORDS)) in text, what
 
 
 def test_the_scale_has_ten_steps_and_one_notch_wherever_it_stands(pages):

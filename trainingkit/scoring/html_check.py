@@ -76,14 +76,11 @@ def _criterion(one: CriterionChecked, words: Words) -> Markup:
     )
 
 
-def _looking_back(feedback: Feedback, words: Words) -> Markup:
+def _looking_back(feedback: Feedback, words: Words) -> Markup | None:
     """Return the reply that would have led furthest, and a good answer, discussed; both without points."""
-    return element(
-        "div",
-        _other_way(feedback.hindsight, words) if feedback.hindsight else None,
-        model_answer(feedback.model_answer, feedback.own, words) if feedback.model_answer else None,
-        class_="tk-closing",
-    )
+    other = _other_way(feedback.hindsight, words) if feedback.hindsight else None
+    answer = model_answer(feedback.model_answer, feedback.own, words) if feedback.model_answer else None
+    return element("div", other, answer, class_="tk-closing") if other or answer else None
 
 
 def _other_way(hindsight: Hindsight, words: Words) -> Markup:
