@@ -97,6 +97,32 @@ def test_a_marking_and_a_rewrite_are_told_in_words(at_the_desk) -> None:
     assert "We forgot your lamp." in html
 
 
+@pytest.mark.parametrize(
+    ("steps", "stand", "lacks"),
+    [
+        ((), Stand.AHEAD, ()),
+        ((1,), Stand.MISSING, (WORDS.say("check.trust", trust=6, least=7, most=10),)),
+    ],
+)
+def test_trust_that_can_yet_be_won_lies_ahead_and_at_the_end_is_told_in_numbers(steps, stand, lacks) -> None:
+    story = """
+scenario: story
+title: A story
+customer: {name: Ada, trust: 5}
+start: here
+nodes:
+  here: {says: Yes?, choices: [{reply: Hello., moves: [courtesy], to: there}, {reply: Oh., moves: [], to: here}]}
+  there: {says: And?, choices: [{reply: Bye., moves: [], to: end}, {reply: Oh., moves: [], to: here}]}
+  end: {says: Bye., ending: {title: Over, lesson: Nothing.}}
+marks: [{criterion: a partner, points: 2, when: {trust: [7, 10]}, source: S3.7}]
+"""
+    session = Session(parse_scenario(story, path="story.yaml"))
+    for step in (1, *steps):
+        session.choose(step)
+    (one,) = looked_at(session).criteria
+    assert (one.stand, one.lacks) == (stand, lacks)
+
+
 def test_the_length_that_is_told_is_that_of_the_first_reply_that_does_not_fit() -> None:
     story = """
 scenario: story

@@ -135,7 +135,7 @@ def test_what_was_placed_is_told_beside_where_they_stand(two_mornings):
 def test_each_marked_line_is_told_with_its_true_move_and_why(at_the_desk):
     (turn,) = told(marked(at_the_desk, {**RIGHT, 1: "excuses", 3: "reflection"})).turns
     lines = [line for line in turn.marking.lines if line.is_staff]
-    assert (turn.marking.right, turn.marking.of) == (3, 5)
+    assert turn.marking.told == WORDS.say("drill.lines_right", right=3, of=5)
     assert lines[0].told == "You marked it: an excuse. It is: a sorry with an if."
     assert lines[0].why == "Any leaves open whether something went wrong."
     assert lines[2].told == "You marked it: reflection. It is: none of these."

@@ -58,6 +58,8 @@ def earned(when: str, *steps: int | str) -> float:
         ("{first: names_feeling, before: repairs}", (2, 1), 0),
         ("{first: names_feeling, before: repairs}", (1, 1), 2),
         ("{first: names_feeling, before: repairs}", (2, 2), 0),
+        ("{first: names_feeling, before: repairs}", ("That sounds hard. I'll send you a new one today.", 1), 2),
+        ("{first: names_feeling, before: repairs}", ("I'll send you a new one today. That sounds hard.", 1), 0),
         ("{ended: end}", (1, 1), 2),
         ("{ended: end}", (1,), 0),
         ("{trust: [6, 10]}", (1, 2), 2),

@@ -259,6 +259,19 @@ def test_nothing_is_drawn_that_is_empty(pages):
         assert not re.search(r"<(\w+)(?: class=\"[^\"]*\")?></\1>", html), what
 
 
+def test_no_source_is_named_that_is_none(pages):
+    for what, html in pages.items():
+        assert WORDS.say("player.source_is", source="").strip() not in re.findall(r">([^<>]*)<", html), what
+
+
+def test_a_stretch_that_counts_names_its_move_and_quotes_stand_apart(told, pages):
+    assert '<u class="tk-hurts" title="a sorry with an if">' in pages["own words"]
+    for what, (feedback, _) in told.items():
+        for quotes in (line.quotes for line in feedback.criteria if line.quotes):
+            joined = " ".join(quote.words for quote in quotes)
+            assert f"{WORDS.say('player.your_words')}: {joined}" in Tree(pages[what]).text
+
+
 def test_what_is_unsure_is_marked_so_where_the_words_stand(pages):
     assert '<u class="tk-unsure"' in pages["unsure"]
 

@@ -12,14 +12,10 @@ from trainingkit.model import CustomerPlaced, Evidence, Line, LinesMarked, Mark,
 
 @dataclass(frozen=True, slots=True)
 class PlacingTold:
-    """Where the trainee placed the customer, where they stand, and what gives it away.
-
-    `told` says both in a sentence; `is_near` whether the placing counts.
-    """
+    """Where the trainee placed the customer, where they stand (`told` says both in a sentence), and what gives it away."""
 
     placed: int
     stands: int
-    is_near: bool
     told: str
     why: str
 
@@ -28,15 +24,13 @@ class PlacingTold:
 class LineTold:
     """A line of a dialogue: who says it and what; of the staff also how it was marked, and what it does.
 
-    `marked` and `is_so` are names of moves, or "none of these"; `told` says both.
+    `told` says both by their names, or by "none of these".
     """
 
     who: str
     says: str
     is_staff: bool
     is_right: bool = True
-    marked: str = ""
-    is_so: str = ""
     told: str = ""
     why: str = ""
     source: str = ""
@@ -47,8 +41,6 @@ class MarkingTold:
     """A dialogue with its marks; `told` says how many lines were marked as they are."""
 
     lines: tuple[LineTold, ...]
-    right: int
-    of: int
     told: str
 
 
@@ -56,7 +48,7 @@ def tell_placing(place: Place, placed: int, words: Words) -> PlacingTold:
     """Return a placing in words."""
     how = "exact" if placed == place.trust else "near" if place.is_near(placed) else "off"
     told = words.say(f"drill.{how}", placed=placed, stands=place.trust)
-    return PlacingTold(placed, place.trust, place.is_near(placed), told, place.why)
+    return PlacingTold(placed, place.trust, told, place.why)
 
 
 def tell_marking(mark: Mark, marks: tuple[Move | None, ...], words: Words) -> MarkingTold:
@@ -68,7 +60,7 @@ def tell_marking(mark: Mark, marks: tuple[Move | None, ...], words: Words) -> Ma
     )
     right = sum(line.is_right for line in lines if line.is_staff)
     told = words.say("drill.lines_right", right=right, of=len(marks))
-    return MarkingTold(lines, right, len(marks), told)
+    return MarkingTold(lines, told)
 
 
 def tell_dialogue(mark: Mark, words: Words) -> tuple[LineTold, ...]:
@@ -114,8 +106,6 @@ def _staff_line(line: Line, marked: Move | None, words: Words) -> LineTold:
         says=line.says,
         is_staff=True,
         is_right=is_right,
-        marked=named,
-        is_so=is_so,
         told=words.say("drill.line_right" if is_right else "drill.line_wrong", marked=named, is_so=is_so),
         why=line.why,
         source=words.say(f"move.{line.move}.source") if line.move else "",
