@@ -12,7 +12,7 @@ from trainingkit.model import CustomerPlaced, Evidence, Line, LinesMarked, Mark,
 
 @dataclass(frozen=True, slots=True)
 class PlacingTold:
-    """Where the trainee placed the customer, where they stand (`told` says both in a sentence), and what gives it away."""
+    """Where the trainee placed the customer and where they stand, both told in a sentence, and what gives it away."""
 
     placed: int
     stands: int
