@@ -6,13 +6,16 @@ import os
 import shutil
 import sysconfig
 
+import pytest
 from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
+from trainingkit.errors import GradingError
 from trainingkit.grading.configuring import configure, find_alembic, without_gradebook
 from trainingkit.grading.harmless import Harmless
 from trainingkit.grading.replaying import Replay
 from trainingkit.grading.restoring import RestoreCells
+from trainingkit.grading.setup import set_up
 
 
 def test_alembic_is_found_beside_python_and_the_rest_of_the_path_stays(monkeypatch):
@@ -43,3 +46,19 @@ def test_a_release_without_a_gradebook_saves_nothing_in_one():
     assert c.GenerateAssignment.no_database is True
     assert {"CheckSource", "Steady", "ClearSolutions", "LockCells"} <= steps
     assert not {"SaveCells", "KeepVersion"} & steps
+
+
+def test_a_configuration_that_cannot_be_read_is_one_line(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.Execute.timeout = sixty\n")
+    with pytest.raises(GradingError) as problem:
+        set_up(tmp_path, "serving")
+    told = f"{tmp_path / 'nbgrader_config.py'}: cannot be read (name 'sixty' is not defined); mend it"
+    assert str(problem.value) == told
+
+
+def test_what_a_course_sets_stands_over_what_we_do(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.Execute.timeout = 90\n")
+    setup = set_up(tmp_path, "serving")
+    assert (setup.config.Execute.timeout, setup.config.Execute.skip_cells_with_tag) == (90, "__never__")
+    assert setup.db_url == f"sqlite:///{tmp_path / 'gradebook.db'}"
+    assert set_up(tmp_path, "serving", db_url="sqlite:///x.db").db_url == "sqlite:///x.db"

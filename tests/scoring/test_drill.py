@@ -14,6 +14,7 @@ from trainingkit.engine import Session
 from trainingkit.model import Move
 from trainingkit.scoring import best, explain, mark
 from trainingkit.scoring.debriefing import debrief
+from trainingkit.scoring.drill import tell_dialogue
 from trainingkit.scoring.html import dialogue, page
 
 WORDS = the_words()
@@ -142,6 +143,12 @@ def test_each_marked_line_is_told_with_its_true_move_and_why(at_the_desk):
     assert lines[3].told == "You marked it as it is: an excuse."
     assert [line.source for line in turn.marking.lines if not line.is_staff] == [""]
     assert (lines[0].source, lines[2].source) == (WORDS.say("move.conditional_apology.source"), "")
+
+
+def test_a_dialogue_yet_to_be_marked_says_who_speaks_and_nothing_else(at_the_desk):
+    lines = tell_dialogue(at_the_desk.nodes["the_call"].mark, WORDS)
+    assert [line.who for line in lines] == [WORDS.say("drill.customer"), *[WORDS.say("drill.staff")] * 5]
+    assert {(line.told, line.why, line.source) for line in lines} == {("", "", "")}
 
 
 @pytest.mark.parametrize(("trust", "signs"), [(9, "··●·····○·"), (3, "··●·······"), (1, "○·●·······")])

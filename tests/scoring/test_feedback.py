@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainingkit.authoring import the_laws
+from trainingkit.authoring import find_scenario, the_laws
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import Session
 from trainingkit.model import Move, Span
@@ -42,10 +42,20 @@ def test_feedback_tells_points_reason_and_source(wrong_shoes):
     session.choose(2)
     feedback = explain(session, mark(session), the_words(), attempts=3)
     blamed = next(note for note in feedback.turns[0].notes if note.move is Move.BLAMES_CUSTOMER)
-    assert (blamed.trust, blamed.bearing, blamed.source) == (-2, Bearing.HURTS, "S2.24")
+    assert (blamed.trust, blamed.anger, blamed.bearing, blamed.source) == (-2, 1, Bearing.HURTS, "S2.24")
     assert feedback.turns[1].temper == "angry"
     assert feedback.attempts == 3
     assert [line.earned for line in feedback.criteria] == [0, 0, 0, 0]
+
+
+def test_what_happened_besides_the_words_names_its_law_s_source():
+    scenario = find_scenario("late-parcel")
+    session = Session(scenario)
+    session.choose(3)
+    session.choose(4)
+    notes = explain(session, mark(session), the_words()).turns[1].notes
+    (told,) = [note for note in notes if note.move is None]
+    assert (told.trust, told.source) == (-2, scenario.laws.sources["candour"])
 
 
 def test_every_effect_of_every_shipped_law_can_be_told(wrong_shoes):

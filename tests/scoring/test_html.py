@@ -173,6 +173,11 @@ def test_the_meter_has_a_name_ten_steps_and_a_notch_at_seven():
     steps = [attributes["class"].split() for _, attributes in tags if "tk-step" in str(attributes.get("class"))]
     assert len(steps) == 10
     assert [number for number, kinds in enumerate(steps, start=1) if "tk-notch" in kinds] == [7]
+    at_six = meter(Mood(6), "guarded", WORDS, partner_at=7)
+    assert ["tk-with-partner" in html for html in (meter(Mood(7), "partner", WORDS, partner_at=7), at_six)] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(("before", "after", "told"), [(4, 6, "+2"), (6, 4, "−2"), (6, 6, "")])

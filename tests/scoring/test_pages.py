@@ -210,8 +210,8 @@ def test_a_check_tells_why_only_of_what_is_missing_and_looks_back_when_it_is_ove
 def test_the_turning_point_tells_both_ways(told, pages):
     for what, (feedback, _) in told.items():
         turning = feedback.hindsight.turning_point if feedback.hindsight else None
-        for said in (turning.better.would, turning.left) if turning else ():
-            assert said in Tree(pages[what]).text
+        if turning:
+            assert f"{turning.better.reply} {turning.better.would} {turning.left}" in Tree(pages[what]).text
 
 
 def test_hints_and_a_line_are_read_in_full(pages):
@@ -256,7 +256,7 @@ def test_what_opens_on_a_click_says_what_for(pages):
 
 def test_nothing_is_drawn_that_is_empty(pages):
     for what, html in pages.items():
-        assert not re.search(r"<(\w+)(?: class=\"[^\"]*\")?></\1>", html), what
+        assert not re.search(r"<(\w+)(?: class=\"[^\"]*\")?></\1>|: </p>", html), what
 
 
 def test_no_source_is_named_that_is_none(pages):
@@ -270,6 +270,19 @@ def test_a_stretch_that_counts_names_its_move_and_quotes_stand_apart(told, pages
         for quotes in (line.quotes for line in feedback.criteria if line.quotes):
             joined = " ".join(quote.words for quote in quotes)
             assert f"{WORDS.say('player.your_words')}: {joined}" in Tree(pages[what]).text
+
+
+def test_the_marks_begin_with_a_bar_as_long_as_they_are(pages):
+    bar = '<span class="tk-share" aria-hidden="true"><span style="width: {}%"></span></span>'.format
+    for what, share in (("a partner", 100), ("walked out", 0), ("placed", 67)):
+        assert bar(share) in pages[what]
+
+
+def test_a_conversation_is_named_and_a_check_brings_its_own_style(pages):
+    assert WORDS.say("player.conversation", customer="Mr. Diaz") in [
+        about.get("aria-label") for tag, about in Tree(pages["a loss"]).tags if tag == "section"
+    ]
+    assert (HERE / "html_check.css").read_text(encoding="utf-8") in pages["a loss, checked"]
 
 
 def test_what_is_unsure_is_marked_so_where_the_words_stand(pages):
