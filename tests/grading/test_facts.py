@@ -32,6 +32,8 @@ def test_a_story_read_faster_than_anybody_reads_is_told_with_its_numbers(wrong_s
     words, pace = fact.split(": ")
     assert words == "in the first attempt 49 words were there to be read, and 2 s were taken"
     assert pace == "1,470 words a minute; people read about 238"
+    (fact,) = told(wrong_shoes, (Chose(1, 250), Chose(1, 250))).facts
+    assert "5,880 words a minute" in fact
     assert told(wrong_shoes, (Chose(1, 2_000), Chose(1, 2_200))).facts == ()  # 700 a minute
 
 

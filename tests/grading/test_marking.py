@@ -10,12 +10,13 @@ import tracemalloc
 import pytest
 
 from tests.grading import handing_in as hand
-from tests.grading.handing_in import played
+from tests.grading.handing_in import SHOES, played
 from trainingkit.authoring import scenario_named
 from trainingkit.authoring.library import FOLDERS
 from trainingkit.engine import encode_transcript
 from trainingkit.errors import ScenarioError
 from trainingkit.grading import mark_transcript
+from trainingkit.grading.replaying import outputs
 from trainingkit.model import Attempt, Chose, Undid
 
 HEADER = played(())
@@ -117,6 +118,15 @@ def test_of_150_mb_hardly_any_is_read(wrong_shoes, tmp_path):
     tracemalloc.stop()
     assert "1,000,000 bytes" in marked.notices[0]
     assert most < 5_000_000
+
+
+def test_the_outputs_of_a_mark_are_its_page_and_its_number_as_the_first_run_would_give_them(wrong_shoes):
+    page, number = outputs(mark_transcript(wrong_shoes, played(hand.PERFECT)))
+    assert (page.output_type, set(page.data)) == ("display_data", {"text/html", "text/plain"})
+    about = page.metadata["trainingkit"]
+    assert (about.scenario, about.attempted, about.attempts, about.ended_at) == (SHOES, True, 1, "thanks")
+    assert about.earned == {"said sorry": 2, "owned it": 2, "took the risk first": 1, "no blame": 1}
+    assert (number.output_type, number.data, number.execution_count) == ("execute_result", {"text/plain": "6.0"}, 1)
 
 
 def test_a_missing_file_is_not_attempted(wrong_shoes, tmp_path):
