@@ -96,8 +96,8 @@ class Sitting:
         """Open it in the running page, which keeps it: what JupyterLab calls current depends on who has the focus."""
         self.page.evaluate(
             """async path => {
-                const {commands} = window.jupyterapp;
-                await commands.execute('application:close-all');
+                const {commands, shell} = window.jupyterapp;
+                for (const one of [...shell.widgets('main')]) one.dispose();  // nobody is asked about changes
                 const panel = await commands.execute('docmanager:open', {path, factory: 'Notebook'});
                 await panel.context.ready; await panel.sessionContext.ready;
                 window.openedNotebook = panel;
@@ -114,9 +114,9 @@ class Sitting:
         self.page.evaluate("window.openedNotebook.context.save()")
 
     def close(self) -> None:
-        """Close it, saved so that nobody is asked, and stop its kernel."""
+        """Save and close it, and stop its kernel; what changed meanwhile is not asked about."""
         self.save()
-        self.page.evaluate("window.jupyterapp.commands.execute('application:close-all')")
+        self.page.evaluate("window.openedNotebook.dispose()")
         self.server.stop_kernels()
 
 

@@ -16,6 +16,8 @@ from trainingkit.scoring.styles import HERE, sheet, tokens
 _HERE = Path(__file__).parent / "static"
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _PAGES = {"/": "phone", "/beamer": "beamer", "/lead": "lead"}
+_SHEETS = {"lead": ("summary", "lead")}
+"""The style sheets of a page that has more than the one of its name."""
 HTML = "text/html; charset=utf-8"
 
 
@@ -44,9 +46,9 @@ def _page(name: str, told: Mapping[str, str], language: str) -> bytes:
     data = json.dumps(dict(told), ensure_ascii=False).replace("<", "\\u003c")
     fields = {key.replace(".", "_"): str(escape(text)) for key, text in told.items()}
     inside = _template(name).substitute(fields)
-    page = fields[f"page_{name}"]
-    frame = _template("frame")
-    return frame.substitute(fields, language=language, name=name, page=page, words=data, inside=inside).encode()
+    sheets = [f'<link rel="stylesheet" href="static/{sheet}.css">' for sheet in _SHEETS.get(name, (name,))]
+    frame = {"name": name, "page": fields[f"page_{name}"], "sheets": "\n".join(sheets), "inside": inside}
+    return _template("frame").substitute(fields, **frame, language=language, words=data).encode()
 
 
 def _template(name: str) -> Template:
