@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.find_chromium import find_chromium
 from tests.browser.laboratory import FLAGS
@@ -16,6 +16,8 @@ from trainingkit.model import Scenario
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROOT = Path(__file__).parent.parent
+
+expect.set_options(timeout=20_000)  # ms: what takes longer on a busy machine is late, not wrong
 
 settings.register_profile("without_a_clock", deadline=None)  # a machine that is busy is no finding
 settings.load_profile("without_a_clock")

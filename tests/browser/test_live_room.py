@@ -135,7 +135,7 @@ def test_an_ended_room_is_gone_when_it_is_stopped(cell, kept):
     press(cell.page, "Yes, end it")
     expect(lead_page(cell.page).locator("#phase")).to_have_text("The room has ended.")
     cell.page.evaluate(
-        """source => { const notebook = window.jupyterapp.shell.currentWidget.content;
+        """source => { const notebook = window.openedNotebook.content;
         notebook.activeCell.model.sharedModel.setSource(source); }""",
         STOPS,
     )
