@@ -25,6 +25,9 @@ def test_alembic_is_found_beside_python_and_the_rest_of_the_path_stays(monkeypat
     assert shutil.which("alembic")
     find_alembic()
     assert os.environ["PATH"].count(os.pathsep) == 1
+    monkeypatch.delenv("PATH")
+    find_alembic()
+    assert shutil.which("alembic")
 
 
 def test_cells_are_restored_first_and_a_replay_takes_the_place_of_the_kernel():

@@ -48,6 +48,12 @@ def test_links_pipes_and_what_is_too_large_are_left_out_with_a_line_each(folder,
     )
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_left_out_with_a_line(folder):
+    (folder / "a.txt").chmod(0)
+    assert looked(folder).left_out == ("a.txt: may not be read and is left out",)
+
+
 def test_a_thousand_files_are_taken_and_the_rest_is_told_in_one_line(tmp_path):
     for number in range(MOST_FILES):
         (tmp_path / f"{number:04}").touch()

@@ -15,12 +15,13 @@ def test_a_source_tells_ids_texts_and_what_is_ours(tmp_path):
         {"id": "a", "source": ["grade(", '"shoes")\n'], "metadata": {"nbgrader": {"grade_id": "shoes"}}},
         {"id": "b", "source": "  Read this.\n", "metadata": {}},
         {"source": "no id", "metadata": {"nbgrader": {"grade_id": "lost"}}},
+        {"id": "c", "source": "no metadata"},
     ]
     metadata = {"trainingkit": {"minutes": 20}, "kernelspec": {"name": "python3"}}
     path = tmp_path / "shoes.ipynb"
     path.write_text(json.dumps({"cells": cells, "metadata": metadata}), encoding="utf-8")
     assert ids_in_source(path) == {"a": "shoes"}
-    assert texts_in(path) == {'grade("shoes")', "Read this.", "no id"}
+    assert texts_in(path) == {'grade("shoes")', "Read this.", "no id", "no metadata"}
     assert about_course(path) == {"trainingkit": {"minutes": 20}}
 
 

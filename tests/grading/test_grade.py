@@ -247,7 +247,7 @@ def test_a_wrong_assignment_is_one_line_and_marks_nobody(small, capsys):
     with pytest.raises(GradingError, match="is worth 5 points, and the marks of 'wrong-shoes' add up to 6"):
         small.grade("serving")
     for words, told in (
-        (["nobody-did"], "nobody handed 'nobody-did' in"),
+        (["nobody-did"], f"{small.folder}/submitted/*/nobody-did: nobody handed 'nobody-did' in"),
         (["x", "--course", "/nowhere"], "not exist"),
     ):
         with pytest.raises(SystemExit) as left:

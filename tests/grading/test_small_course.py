@@ -1,0 +1,114 @@
+"""What an instructor counts on beside the marks, in a course of three that is marked once for all tests here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from nbgrader import api
+
+from tests.grading import handing_in as hand
+from tests.grading.handing_in import SHOES, played
+from trainingkit.grading.course import Course
+from trainingkit.grading.feedback import style
+from trainingkit.grading.report import Report
+
+pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("small course")]
+
+_LATE = """
+from nbgrader.plugins import BasePlugin
+
+class ByName(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return {"ada": 0.5, "bob": -1.0, "cy": None, "dee": 99.0}[student_id]
+
+c = get_config()
+c.AssignLatePenalties.plugin_class = ByName
+"""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The course, its report, and the pages by trainee: as nbgrader comes, and ours."""
+
+    course: Course
+    report: Report
+    stock: dict[str, str]
+    ours: dict[str, str]
+
+    def folder(self, step: str, trainee: str) -> Path:
+        return self.course.folder / step / trainee / "serving"
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    reflection = hand.prose("Write here.", "reflection", grade=True, solution=True, points=3)
+    source = hand.write(folder / "sources" / "serving", "shoes", hand.imports(), hand.grade_cell(), reflection).parent
+    (source / "parcels.csv").write_text("as its author wrote it")
+    (source / "reference.md").write_text("the best way through")
+    course = Course.make(folder / "course", folder / "sources")
+    course.release("serving")
+    with api.Gradebook(course.db_url) as gradebook:
+        gradebook.update_or_create_assignment("serving", duedate="2020-01-01 00:00:00 UTC")
+    (course.folder / "nbgrader_config.py").write_text(_LATE)
+    deeds = {"ada": hand.PERFECT, "bob": hand.MIDDLING, "dee": hand.PERFECT}
+    for trainee in ("ada", "bob", "cy", "dee"):
+        handed_in = course.submit(trainee, "serving", transcripts={SHOES: played(deeds.get(trainee, ()))})
+        (handed_in / "parcels.csv").write_text("as a trainee changed it")
+    report = course.grade("serving", workers=1)
+    with api.Gradebook(course.db_url) as gradebook:
+        gradebook.find_graded_cell("reflection", "shoes", "serving").max_score = 5
+        gradebook.db.commit()
+    stock, ours = (_pages(course.feedback("serving", stock=stock)) for stock in (True, False))
+    return Marked(course, report, stock, ours)
+
+
+def test_a_late_penalty_is_what_the_plugin_says_and_neither_a_bonus_nor_more_than_was_earned(marked):
+    assert {each.trainee: each.points for each in marked.report.outcomes} == {"ada": 5.5, "bob": 4, "cy": 0, "dee": 0}
+
+
+def test_a_page_shows_the_score_less_what_lateness_cost(marked):
+    assert "(Score: 5.5 / 11.0)" in _line(marked.ours["ada"])
+
+
+def test_a_page_says_of_a_cell_what_the_gradebook_says_it_is_worth_today(marked):
+    assert "(Score: 0.0 / 5.0)" in _line(marked.ours["ada"])
+
+
+def test_a_source_file_lies_beside_the_marked_notebook_as_its_author_wrote_it(marked):
+    assert (marked.folder("autograded", "ada") / "parcels.csv").read_text() == "as its author wrote it"
+
+
+@pytest.mark.parametrize("step", ["submitted", "autograded", "feedback"])
+def test_a_reference_reaches_no_folder_that_a_trainee_gets(marked, step):
+    assert {path.name for path in marked.folder(step, "ada").iterdir()} >= {"parcels.csv"}
+    assert not (marked.folder(step, "ada") / "reference.md").exists()
+
+
+def test_a_mark_has_the_number_of_its_cell(marked):
+    cell = hand.cell_of(hand.read(marked.folder("autograded", "ada") / "shoes.ipynb"), SHOES)
+    assert [cell.outputs[-1].execution_count, cell.execution_count] == [1, 1]
+
+
+def test_stock_pages_are_nbgrader_s_and_ours_have_our_style(marked):
+    assert marked.stock.keys() == marked.ours.keys()
+    assert not any(style() in page for page in marked.stock.values())
+    assert all(style() in page for page in marked.ours.values())
+
+
+def test_a_second_hand_in_leaves_nothing_of_the_first(marked):
+    first = marked.course.submit("eve", "serving", transcripts={SHOES: played(hand.WORST)})
+    (first / "notes.txt").touch()
+    second = marked.course.submit("eve", "serving", transcripts={})
+    assert {path.name for path in second.iterdir()} == {"shoes.ipynb", "parcels.csv", "timestamp.txt"}
+
+
+def _pages(folders: dict[str, Path]) -> dict[str, str]:
+    return {trainee: (folder / "shoes.html").read_text(encoding="utf-8") for trainee, folder in folders.items()}
+
+
+def _line(page: str) -> str:
+    """Return a page with one space for each gap, as a browser shows it."""
+    return " ".join(page.split())
