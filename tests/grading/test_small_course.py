@@ -92,6 +92,13 @@ def test_a_mark_has_the_number_of_its_cell(marked):
     assert [cell.outputs[-1].execution_count, cell.execution_count] == [1, 1]
 
 
+def test_a_mark_says_for_reports_what_was_earned_by_criterion(marked):
+    cell = hand.cell_of(hand.read(marked.folder("autograded", "ada") / "shoes.ipynb"), SHOES)
+    about = cell.outputs[0].metadata["trainingkit"]
+    assert (about["scenario"], about["attempted"], about["attempts"], about["ended_at"]) == (SHOES, True, 1, "thanks")
+    assert sum(about["earned"].values()) == 6
+
+
 def test_stock_pages_are_nbgrader_s_and_ours_have_our_style(marked):
     assert marked.stock.keys() == marked.ours.keys()
     assert not any(style() in page for page in marked.stock.values())
