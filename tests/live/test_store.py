@@ -20,7 +20,7 @@ from trainingkit.engine import version_of
 from trainingkit.errors import RoomError, StoreError
 from trainingkit.live.command import Answer, End, Join, Open, Reveal, Start
 from trainingkit.live.host import Host
-from trainingkit.live.store import Store, forget
+from trainingkit.live.store import Store, forget, read_kept
 from trainingkit.model import Chose
 
 
@@ -90,6 +90,14 @@ def test_a_file_belongs_to_one_process_one_scenario_and_one_version(late_parcel,
         with pytest.raises(StoreError, match="is no file of a room"):
             use()
     assert other.read_text() == "not a room\n" * 200
+
+
+def test_a_room_that_was_refused_stays_as_it_was(late_parcel, two_mornings, tmp_path):
+    path = tmp_path / "a.room"
+    store_of(late_parcel, path).close()
+    with pytest.raises(StoreError, match="plays 'late-parcel'"):
+        Store(path, scenario=two_mornings.name, version=version_of(two_mornings), language="de")
+    assert read_kept(path).scenario == "late-parcel"
 
 
 def test_forgetting_leaves_nothing(late_parcel, tmp_path):

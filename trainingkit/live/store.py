@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,16 @@ class Store:
         self.path = path
         try:
             self._file = _open(path)
-            self._begin(scenario, version)
-            with self._file:
-                self._file.execute("INSERT OR REPLACE INTO about VALUES ('language', ?)", (language,))
         except (OSError, sqlite3.Error) as problem:
             raise StoreError(f"{path}: {_told(problem)}") from None
         try:
+            self._begin(scenario, version)
             self._check(scenario, version)
+            with self._file:
+                self._file.execute("INSERT OR REPLACE INTO about VALUES ('language', ?)", (language,))
+        except sqlite3.Error as problem:
+            self.close()
+            raise StoreError(f"{path}: {_told(problem)}") from None
         except StoreError:
             self.close()
             raise
@@ -164,9 +168,8 @@ def forget(path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        file = _open(path)
-        known = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        file.close()
+        with closing(_open(path)) as file:
+            known = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except (OSError, sqlite3.Error) as problem:
         raise StoreError(f"{path}: {_told(problem)}; nothing was deleted") from None
     if not {"about", "events"} <= known:
@@ -187,12 +190,16 @@ def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     file = sqlite3.connect(path, timeout=1)
-    file.execute("PRAGMA locking_mode = EXCLUSIVE")
-    file.execute("PRAGMA journal_mode = WAL")
-    file.execute("PRAGMA synchronous = FULL")
-    file.execute("PRAGMA secure_delete = ON")
-    with file:
-        file.execute("BEGIN EXCLUSIVE")
+    try:
+        file.execute("PRAGMA locking_mode = EXCLUSIVE")
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("PRAGMA synchronous = FULL")
+        file.execute("PRAGMA secure_delete = ON")
+        with file:
+            file.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error:
+        file.close()
+        raise
     return file
 
 
