@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas
 import pytest
 
+import trainingkit.cli
 from trainingkit.authoring.library import SCENARIOS
 from trainingkit.engine import encode_transcript, version_of
 from trainingkit.model import Attempt, Chose, Wrote
@@ -26,7 +27,26 @@ def run(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]
 
 def test_help_names_every_command():
     shown = run("--help").stdout
-    assert all(name in shown for name in ("analyse", "check", "demo", "new", "play", "replay"))
+    named = re.findall(r"^  ([a-z]+)  +[a-z]", shown, re.MULTILINE)
+    files = {path.stem for path in Path(trainingkit.cli.__file__).parent.glob("*.py")}
+    assert len(named) == len(set(named)) == 15
+    assert set(named) <= files
+
+
+def test_help_imports_no_command():
+    code = "import sys; from trainingkit.cli import main\ntry: main(['--help'])\nfinally: print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not [name for name in loaded if name.startswith("trainingkit.cli.")]
+
+
+def test_a_misspelled_word_is_told_with_the_one_that_was_meant():
+    assert "there is no command 'pley'; did you mean 'play'?" in run("pley").stderr
+    assert run("check", "late-parcl").stderr == (
+        "trainingkit: there is no scenario 'late-parcl'; did you mean 'late-parcel'?\n"
+    )
+    assert run("demo", "--assignment", "apologising").stderr == (
+        "trainingkit: there is no assignment 'apologising'; did you mean 'apologizing'?\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -221,6 +241,8 @@ def test_a_saved_file_is_played_up_to_the_same_point(tmp_path):
         path.write_text(path.read_text().replace("Look at your own receipt.", "Read it again."))
         shown.wait_for("read again")
         shown.wait_for("Read it again.")
+        path.write_text(path.read_text().replace("I ordered black shoes", "I asked for black shoes"))
+        shown.wait_for("I asked for black shoes")
         path.write_text(path.read_text().replace("to: walks_out", "to: wlaks_out"))
         shown.wait_for("did you mean 'walks_out'?")
         playing.stdin.close()

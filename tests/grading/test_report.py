@@ -40,9 +40,9 @@ Mended, or not counted (3)
 
 Facts to look at; none of them changed a mark (4)
   5 trainees, wrong-shoes: fast: e1, e2, e3, e4, e5
-  bob, wrong-shoes: 3 attempts, 1 hints
+  bob, wrong-shoes: 3 attempts, 1 hint
   e5, wrong-shoes: alike
-  e5, wrong-shoes: 1 attempts, 2 hints
+  e5, wrong-shoes: 1 attempt, 2 hints
 
 Words in common (1)
   wrong-shoes, reply 1: 2 trainees: e1, e2

@@ -42,6 +42,13 @@ def test_a_breach_that_came_to_light_is_asked_about_first():
     assert betrayed(look_back(room_of(UNSURE), STORY)) is None
 
 
+def test_a_breach_that_could_cost_no_more_is_not_told_as_a_fall():
+    back = look_back(after(Room(), Start(), *(GoOn(Chose(2)) for _ in range(7))), STORY)
+    fall = betrayed(back)
+    assert (fall.was, fall.is_now) == (1, 1)
+    assert "stood at 1 already" in asked(back)[0]
+
+
 def test_who_becomes_a_partner_is_asked_about():
     back = look_back(after(Room(), Start(), *(GoOn(Chose(choice)) for choice in (3, 4, 1, 2, 3, 1))), STORY)
     number = became_partner(back)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from trainingkit.authoring import scenario_names
+from trainingkit.authoring import find_scenario, scenario_names
 from trainingkit.authoring.library import SCENARIOS
 from trainingkit.proving import Case, Finding, Severity, prove_file
 from trainingkit.proving.updating import updated
@@ -64,6 +64,8 @@ def _paths(name: str) -> list[Path]:
     path = Path(name)
     if path.is_dir() and not any(path.rglob("*.ipynb")) and (scenarios := sorted(path.glob("*.yaml"))):
         return [*scenarios, *sorted(path.glob("[a-z][a-z]/*.yaml"))]
+    if not path.exists() and not path.suffix and len(path.parts) == 1:
+        return [Path(find_scenario(name, beside=Path()).path)]
     return [path]
 
 

@@ -95,7 +95,8 @@ def print_score(console: Console, feedback: Feedback, words: Words) -> None:
     if feedback.ending:
         console.print(Panel(escape(feedback.lesson), title=escape(feedback.ending), width=WIDTH))
     score = feedback.score
-    table = Table(title=f"{words.say('player.score')}: {score.points:g} / {score.out_of:g}", width=WIDTH)
+    title = f"{words.say('player.score')}: {score.points:g} / {score.out_of:g}"
+    table = Table(title=title, width=WIDTH, show_header=False)
     table.add_column("")
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("")

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from trainingkit.authoring import find_scenario
+from trainingkit.authoring.document import nearest
 from trainingkit.engine import encode_transcript
 from trainingkit.engine.simulation import SimulatedTrainee
 from trainingkit.errors import GradingError
@@ -37,6 +38,9 @@ from trainingkit.model import Scenario
 def demo(trainees: int, assignment: str, seed: int, keep: Path | None) -> None:
     """Let simulated trainees of different skill play, mark them, and print the class table."""
     console = Console()
+    known = tuple(sorted(path.parent.name for path in (course_folder() / SOURCE).glob("*/*.ipynb")))
+    if assignment not in known:
+        raise GradingError(f"there is no assignment {assignment!r}{nearest(assignment, known)}")
     with _folder(keep) as folder:
         course = Course.make(folder, course_folder() / SOURCE)
         with _progress(console) as progress:

@@ -78,6 +78,7 @@ def _cluster(address: str | None, setup: Setup) -> AbstractContextManager[Run | 
 
 @contextmanager
 def _bar(console: Console, doing: str = "marking") -> Iterator[Told]:
+    """Give what is told of each trainee to a bar, which is drawn once there is something to tell."""
     columns = (
         TextColumn("{task.description:>8}"),
         BarColumn(),
@@ -85,9 +86,18 @@ def _bar(console: Console, doing: str = "marking") -> Iterator[Told]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda _, done, of: bar.update(task, completed=done, total=of)
+    bar = Progress(*columns, console=console)
+    task = bar.add_task(doing, total=None)
+
+    def told(_: str, done: int, of: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=of)
+
+    try:
+        yield told
+    finally:
+        if bar.live.is_started:
+            bar.stop()
 
 
 def _tell(console: Console, report: Report, path: Path) -> None:

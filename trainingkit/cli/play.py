@@ -14,7 +14,7 @@ from trainingkit.authoring.words import Words, the_words
 from trainingkit.cli.conversation import customer_line, meter, print_debrief, print_score, print_turn
 from trainingkit.cli.drill import WIDTH, print_asked, print_model_answer, print_scene
 from trainingkit.cli.rehearsal import Rehearsal, Typing
-from trainingkit.engine import Practice, Session, listens, transcript_path
+from trainingkit.engine import Practice, Session, Turn, listens, transcript_path
 from trainingkit.errors import NotSaved, PlayError
 from trainingkit.model import Chose, Deed, Hinted, Marked, Move, Placed, Scenario, Undid, Wrote
 from trainingkit.scoring import explain, explain_turn, mark
@@ -148,35 +148,41 @@ class Table:
     def _tell(self, sentence: str) -> None:
         self.console.print(Text(sentence, style="yellow"), soft_wrap=True)
 
-    def _show_opening(self) -> None:
-        scenario = self.scenario
+    def _show_opening(self, session: Session | None = None) -> None:
+        scenario, session = self.scenario, session or self.session
         for sentence in (*map(self.words.say, self.practice.notices), *self.practice.told):
             self._tell(sentence)
         self.console.rule(Text(scenario.title))
         if scenario.brief:
             self.console.print(Text(scenario.brief, style="italic"), width=WIDTH)
             self.console.print()
-        mood = self.session.state.mood
+        mood = session.state.mood
         shows = scenario.shows_trust
-        print_scene(self.console, self.session.scene)
-        if self.session.says:
+        print_scene(self.console, session.scene)
+        if session.says:
             temper = self.words.say(f"temper.{scenario.laws.temper(mood)}") if shows else ""
-            self.console.print(customer_line(scenario.customer.name, temper, self.session.says), width=WIDTH)
+            self.console.print(customer_line(scenario.customer.name, temper, session.says), width=WIDTH)
         if shows:
             self.console.print(meter(mood, scenario.laws, self.words))
 
     def _show_so_far(self) -> None:
+        """Print the conversation from its first line, which may be what was changed."""
         self.console.print()
-        self._show_opening()
+        self._show_opening(Session(self.scenario))
+        for turn in self.session.turns[:-1]:
+            self._show_reply(turn)
         if self.session.turns:
             self._show_turn()
 
-    def _show_turn(self) -> None:
+    def _show_reply(self, turn: Turn) -> None:
         shows = self.scenario.shows_trust
-        told = explain_turn(self.session.turns[-1], self.scenario.laws, self.words, shows_trust=shows)
+        told = explain_turn(turn, self.scenario.laws, self.words, shows_trust=shows)
         print_turn(self.console, told, self.scenario.customer.name, self.words)
         if shows:
             self.console.print(meter(told.after, self.scenario.laws, self.words))
+
+    def _show_turn(self) -> None:
+        self._show_reply(self.session.turns[-1])
         if self.session.ending:
             feedback = explain(self.session, mark(self.session), self.words)
             print_score(self.console, feedback, self.words)
@@ -197,8 +203,9 @@ class Table:
         if listens(self.scenario, self.session.state):
             key = "player.or_write" if self.session.choices else "player.write"
             self.console.print(Text(self.words.say(key), style="italic"))
-        if self.session.hints_left and not self._marks:
-            self.console.print(Text(":hint", style="dim"))
+        hint = [":hint"] if self.session.hints_left and not self._marks else []
+        back = [":undo", ":again"] if self.session.turns or self._marks else []
+        self.console.print(Text("  ".join((*hint, *back, ":quit")), style="dim"))
 
     def _show_hint(self) -> None:
         shown = self.session.hints_shown

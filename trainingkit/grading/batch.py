@@ -51,7 +51,10 @@ def grade(
     began = time.perf_counter()
     names, unfit = trainees_of(setup)
     if not names and not unfit:
-        raise GradingError(f"{setup.folder_of('submitted', '*')}: nobody handed {setup.assignment!r} in")
+        raise GradingError(
+            f"{setup.folder_of('submitted', '*')}: nobody handed {setup.assignment!r} in; "
+            "look at its name, and go to the folder of the course or name it with --course"
+        )
     with nbgrader_called(one_engine=True):
         marker = Marker(setup)
         try:

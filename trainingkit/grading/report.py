@@ -96,8 +96,12 @@ class Report:
             for played in each.played:
                 told = list(played.facts)
                 if played.attempts > 1 or played.hints:
-                    told.append(f"{played.attempts} attempts, {played.hints} hints")
+                    told.append(f"{_counted(played.attempts, 'attempt')}, {_counted(played.hints, 'hint')}")
                 yield from ((each.trainee, f", {played.scenario}: {fact}") for fact in told)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _grouped(told: Iterator[tuple[str, str]]) -> Iterator[str]:

@@ -77,7 +77,8 @@ def _analysis(back: LookBack, hindsight: Hindsight | None, words: Words) -> Iter
 def _fell(back: LookBack, words: Words) -> Iterator[str]:
     fall, customer = betrayed(back), back.session.scenario.customer.name
     if fall:
-        yield words.say("room.ask.betrayed", number=fall.number, customer=customer, was=fall.was, now=fall.is_now)
+        key = "betrayed" if fall.is_now < fall.was else "betrayed_low"
+        yield words.say(f"room.ask.{key}", number=fall.number, customer=customer, was=fall.was, now=fall.is_now)
 
 
 def _partner(back: LookBack, words: Words) -> Iterator[str]:

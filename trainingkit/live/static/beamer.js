@@ -45,7 +45,7 @@ function stage(view) {
   const parts = [];
   if (view.phase === "spoken" && view.last) parts.push(drawn(view.last, "last"));
   parts.push(drawn(view.line, "line"));
-  if (view.ending) parts.push(make("div", { class: "ending" }, make("h2", {}, view.ending.title), make("p", {}, view.ending.lesson)));
+  if (view.ending) parts.push(make("div", { class: "ending" }, make("h2", {}, view.ending.title), make("p", {}, view.ending.lesson)), ...path(view));
   const vote = view.vote;
   if (vote) {
     parts.push(make("h2", {}, view.phase === "closed" ? say("vote_closed") : vote.again ? say("vote_again") : vote.asks));
@@ -62,12 +62,16 @@ function side(view) {
   if (view.meter) parts.push(drawn(view.meter));
   const how = curve(view.curve ?? []);
   if (how) parts.push(make("h2", {}, say("how_it_went")), how);
-  if (view.path?.length) {
-    const since = view.ending || view.phase === "over" ? 0 : Math.max(0, view.path.length - 5);
-    parts.push(make("h2", {}, say("path")), make("ol", { class: "path", start: since + 1 }, view.path.slice(since).map(step => make("li", {},
-      make("span", {}, step.reply), step.won ? make("b", {}, ` ${step.won > 0 ? "+" : "−"}${Math.abs(step.won)}`) : null))));
-  }
+  if (!view.ending) parts.push(...path(view));
   return parts;
+}
+
+/* Beside the line while it goes on, the last ones; below the ending, where there is room, all of them. */
+function path(view) {
+  if (!view.path?.length) return [];
+  const since = view.ending || view.phase === "over" ? 0 : Math.max(0, view.path.length - 5);
+  return [make("h2", {}, say("path")), make("ol", { class: "path", start: since + 1 }, view.path.slice(since).map(step => make("li", {},
+    make("span", {}, step.reply), step.won ? make("b", {}, ` ${step.won > 0 ? "+" : "−"}${Math.abs(step.won)}`) : null)))];
 }
 
 function foot() {

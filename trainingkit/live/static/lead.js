@@ -36,7 +36,7 @@ function ask(command) {
 function show(told) {
   view = told;
   document.body.dataset.phase = told.phase;
-  byId("phase").textContent = say(`lead_phase_${told.phase}`);
+  byId("phase").textContent = say(told.ending && told.phase === "spoken" ? "it_ended" : `lead_phase_${told.phase}`);
   byId("answered").textContent = told.phase === "voting" || told.phase === "closed"
     ? say("answered", { answered: told.answered, here: Math.max(told.here, told.answered) })
     : counted(told.here, "phone_here", "phones_here");
