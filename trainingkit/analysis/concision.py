@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from trainingkit.analysis.sentences import split
 from trainingkit.analysis.tokens import tokenise
-from trainingkit.model import Move, Span
+from trainingkit.move import Move, Span
 
 _SPARE = frozenset({Move.FILLER, Move.REPEATS})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

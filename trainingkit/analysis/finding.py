@@ -7,7 +7,7 @@ from trainingkit.analysis.evidence import examine
 from trainingkit.analysis.language import language_is_english
 from trainingkit.analysis.spans import rule_spans, tidy, weighed_spans
 from trainingkit.analysis.weights import shipped_weights
-from trainingkit.model.move import Span
+from trainingkit.move import Span
 
 
 def message_of(rule: str) -> str:

@@ -12,7 +12,7 @@ from trainingkit.analysis.evidence import examine
 from trainingkit.analysis.features import rule_features, text_features, text_scale
 from trainingkit.analysis.rules import DECIDES, Case, denied
 from trainingkit.errors import ContentError
-from trainingkit.model.move import Move
+from trainingkit.move import Move
 
 FILES = ("replies-train.jsonl", "replies-dev.jsonl")
 MOVES = tuple(move.value for move in Move)

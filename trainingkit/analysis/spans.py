@@ -8,7 +8,7 @@ from trainingkit.analysis.reading import Reading
 from trainingkit.analysis.rules import DECIDES, Case, Hit, denied
 from trainingkit.analysis.tokens import word_set
 from trainingkit.analysis.weights import Weights, speaking, strength_of
-from trainingkit.model.move import Move, Span
+from trainingkit.move import Move, Span
 
 SURE = 0.5  # strength of the rules from which a hit counts when no weights are loaded
 HARMS = word_set(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from trainingkit.model import Move, Span
+from trainingkit.move import Move, Span
 
 _QUESTIONS = (Move.OPEN_QUESTION, Move.CLOSED_QUESTION)
 _NO_APOLOGY = (Move.CONDITIONAL_APOLOGY, Move.DEFLECTED_APOLOGY)

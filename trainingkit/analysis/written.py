@@ -8,7 +8,7 @@ from typing import Any
 from trainingkit.analysis.patterns import PatternError, Program, parse
 from trainingkit.analysis.tokens import word_set
 from trainingkit.errors import ContentError
-from trainingkit.model.move import Move
+from trainingkit.move import Move
 
 MOVES = Path(__file__).parents[1] / "content" / "moves"
 GROUPS = ("listening", "apology", "concision", "trust")

@@ -28,7 +28,6 @@ from trainingkit.model.event import (
 )
 from trainingkit.model.laws import Happening, Laws, Reason
 from trainingkit.model.mood import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood
-from trainingkit.model.move import Move, Span
 from trainingkit.model.rubric import Criterion, Evidence, Rubric
 from trainingkit.model.scenario import (
     Branch,
@@ -47,6 +46,7 @@ from trainingkit.model.scenario import (
 )
 from trainingkit.model.score import Quote, Score, Verdict
 from trainingkit.model.transcript import Attempt, Chose, Deed, Hinted, Marked, Placed, Transcript, Undid, Wrote
+from trainingkit.move import Move, Span
 
 __all__ = [
     "LEAST_TO_CHOOSE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainingkit.model.mood import LEAST_TRUST, MOST_ANGER, MOST_TRUST, Mood
-from trainingkit.model.move import Move
+from trainingkit.move import Move
 
 Range = tuple[int, int]
 

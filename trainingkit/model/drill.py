@@ -14,7 +14,7 @@ from typing import ClassVar
 from trainingkit.model.condition import Condition
 from trainingkit.model.laws import Happening
 from trainingkit.model.mood import LEAST_TRUST, MOST_TRUST
-from trainingkit.model.move import Move
+from trainingkit.move import Move
 
 LEAST_TO_CHOOSE, MOST_TO_CHOOSE = 2, 6
 """How many names of moves a marking offers."""

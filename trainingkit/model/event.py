@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from trainingkit.model.laws import Happening, Reason
 from trainingkit.model.mood import Mood
-from trainingkit.model.move import Move, Span
+from trainingkit.move import Move, Span
 
 
 @dataclass(frozen=True, slots=True)

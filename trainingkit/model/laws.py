@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainingkit.model.mood import Mood
-from trainingkit.model.move import Move
+from trainingkit.move import Move
 
 
 class Happening(StrEnum):

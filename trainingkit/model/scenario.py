@@ -10,9 +10,9 @@ from trainingkit.model.condition import Condition
 from trainingkit.model.drill import Mark, ModelAnswer, Place, Result
 from trainingkit.model.laws import Happening, Laws
 from trainingkit.model.mood import Mood
-from trainingkit.model.move import Move
 from trainingkit.model.rubric import Rubric
 from trainingkit.model.transcript import Marked, Placed
+from trainingkit.move import Move
 
 
 class Channel(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainingkit.model.move import Span
 from trainingkit.model.rubric import Criterion
+from trainingkit.move import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from trainingkit.model.move import Move
+from trainingkit.move import Move
 
 
 @dataclass(frozen=True, slots=True)
