@@ -49,8 +49,11 @@ def test_other_outputs_are_seen_and_empty_boxes_of_widgets_are_not():
     box = v4.new_output("display_data", data=dict(BOX))
     both = v4.new_output("display_data", data={**BOX, "text/html": "<p>Played.</p>"})
     result = v4.new_output("execute_result", data={"text/plain": "4"}, execution_count=1)
-    (cell,) = cleared(code("2 + 2", box, both, result))
-    assert [each.data for each in cell.outputs] == [
+    printed = v4.new_output("stream", text="hello")
+    (cell,) = cleared(code("2\n+ 2", printed, box, both, result))
+    assert cell.source == "2\n+ 2"
+    assert cell.outputs[0].text == "hello"
+    assert [each.data for each in cell.outputs[1:]] == [
         {"text/plain": "Player()", "text/html": "<p>Played.</p>"},
         {"text/plain": "4"},
     ]

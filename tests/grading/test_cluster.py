@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from nbgrader import api
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from traitlets.config import Config
 
 from tests.grading import handing_in as hand
@@ -21,6 +21,7 @@ from tests.grading.handing_in import FIXTURES, SHOES, played
 from trainingkit.authoring.library import FOLDERS
 from trainingkit.cli import main
 from trainingkit.grading.batch import grade
+from trainingkit.grading.calling import nbgrader_called
 from trainingkit.grading.course import Course
 from trainingkit.grading.setup import set_up
 
@@ -105,6 +106,21 @@ def test_several_processes_write_to_one_postgres(course, database):
     report = grade(setup, workers=3, restart=True)
     assert report.refused == {}
     assert marks(database) == {f"trainee-{number:03d}": [WAYS[number % 3][1]] for number in range(PEOPLE)}
+
+
+def test_a_connection_that_the_database_has_closed_meanwhile_is_made_anew(database):
+    def asked(engine, query: str):
+        with engine.connect() as connection:
+            return connection.exec_driver_sql(query).scalar()
+
+    with nbgrader_called(one_engine=True):
+        engine = api.create_engine(database)
+    other = create_engine(database)
+    mine = asked(engine, "select pg_backend_pid()")
+    assert asked(other, f"select pg_terminate_backend({mine})")
+    assert asked(engine, "select pg_backend_pid()") != mine
+    engine.dispose()
+    other.dispose()
 
 
 def test_no_scheduler_is_one_line(course, capsys):

@@ -33,10 +33,27 @@ def test_an_assignment_has_a_bank_of_its_own_before_that_of_the_course(tmp_path:
     assert read_bank(tmp_path / "nowhere" / "x").sentences == {}
 
 
-@pytest.mark.parametrize("line", ["No actor: who?", "no-actor: [a, b]", "no-actor: 3"])
-def test_what_is_no_sentence_names_its_line(tmp_path: Path, line: str) -> None:
+_NO_TEXT = "comment 'no-actor' has to be a text; put it in quotes or after '>-'"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("No actor: who?", "comment 'No actor': use small letters, digits and hyphens, as in no-actor"),
+        ("no-actor: [a, b]", _NO_TEXT),
+        ("no-actor: 3", _NO_TEXT),
+    ],
+)
+def test_what_is_no_sentence_names_its_line(tmp_path: Path, line: str, told: str) -> None:
     (tmp_path / FILE).write_text(f"thank-you: Thanks.\n{line}\n")
-    with pytest.raises(CommentsError, match=r"comments\.yaml:2: "):
+    with pytest.raises(CommentsError) as problem:
+        read_bank(tmp_path)
+    assert str(problem.value) == f"{tmp_path / FILE}:2: {told}"
+
+
+def test_a_bank_that_is_a_list_says_what_it_has_to_be(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("- Thanks.\n")
+    with pytest.raises(CommentsError, match=r"comments\.yaml:1: a comment bank has to be"):
         read_bank(tmp_path)
 
 

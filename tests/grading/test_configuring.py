@@ -27,7 +27,17 @@ def test_alembic_is_found_beside_python_and_the_rest_of_the_path_stays(monkeypat
     assert os.environ["PATH"].count(os.pathsep) == 1
     monkeypatch.delenv("PATH")
     find_alembic()
+    assert os.environ["PATH"] == sysconfig.get_path("scripts")
     assert shutil.which("alembic")
+
+
+def test_without_alembic_a_line_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: f"/nowhere/{name}")
+    with pytest.raises(GradingError) as problem:
+        find_alembic()
+    told = "nbgrader needs the command 'alembic'; install it with: python -m pip install alembic"
+    assert (str(problem.value), os.environ["PATH"]) == (told, "/nowhere")
 
 
 def test_cells_are_restored_first_and_a_replay_takes_the_place_of_the_kernel():
@@ -64,4 +74,7 @@ def test_what_a_course_sets_stands_over_what_we_do(tmp_path):
     setup = set_up(tmp_path, "serving")
     assert (setup.config.Execute.timeout, setup.config.Execute.skip_cells_with_tag) == (90, "__never__")
     assert setup.db_url == f"sqlite:///{tmp_path / 'gradebook.db'}"
+    assert set_up(tmp_path, "serving", db_url="sqlite:///x.db").db_url == "sqlite:///x.db"
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.db_url = 'sqlite:///y.db'\n")
+    assert set_up(tmp_path, "serving").db_url == "sqlite:///y.db"
     assert set_up(tmp_path, "serving", db_url="sqlite:///x.db").db_url == "sqlite:///x.db"

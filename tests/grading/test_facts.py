@@ -49,6 +49,7 @@ def test_words_that_nobody_types_that_fast_are_told(wrong_shoes):
 
     assert wrote(2_000) == ("95 characters of own words took 2.0 s: 48 a second; the fastest typists reach 15",)
     assert wrote(7_000) == ()  # fewer than 14 a second
+    assert wrote(500) == ("95 characters of own words took 0.5 s: 190 a second; the fastest typists reach 15",)
     short = "I'm sorry, we sent you the wrong pair of shoes last Friday."
     assert told(wrong_shoes, (Wrote(short, 100), Chose(1, 30_000))).facts == ()
 
@@ -76,6 +77,29 @@ def test_the_words_of_the_model_answer_are_told():
 )
 def test_like_words_have_like_sketches(other, same):
     assert alike(sketch(SORRY), sketch(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (range(8), (*range(5), 15, 16, 17), True),
+        (range(8), (*range(4), 14, 15, 16, 17), False),
+        (range(3), range(8), True),
+        (range(3), (0, 1, 12), False),
+        ((1,), (1,), True),
+        ((), (), False),
+    ],
+)
+def test_of_eight_samples_five_have_to_be_the_same_and_of_fewer_all(one, other, same):
+    assert alike(tuple(one), tuple(other)) is alike(tuple(other), tuple(one)) is same
+
+
+def test_each_word_of_a_text_counts_in_its_sketch():
+    words = ["we", "sent", "you", "the", "wrong", "pair"]
+    assert len({sketch(" ".join(words[:count])) for count in range(7)}) == 7
+    assert [len(sketch(" ".join(words[:count]))) for count in range(7)] == [1, 1, 1, 1, 1, 2, 3]
+    assert sketch("We sent: you, the WRONG pair!") == sketch(" ".join(words))
+    assert len(sketch(SORRY)) == 8
 
 
 def test_words_that_trainees_share_are_told_once_for_all_of_them(wrong_shoes):
@@ -108,9 +132,18 @@ def test_what_was_done_is_counted(wrong_shoes, two_mornings):
     assert (hinted.attempts, hinted.points, hinted.hints, hinted.replies) == (2, 1.0, 2, 1)
 
 
+def test_of_what_was_not_played_nothing_is_told(wrong_shoes):
+    unplayed = played_told(mark_transcript(wrong_shoes, b""))
+    assert (unplayed.attempted, unplayed.attempts, unplayed.hints, unplayed.facts) == (False, 0, 0, ())
+
+
 def test_short_replies_are_alike_by_chance_and_not_told(wrong_shoes):
-    data = encode_transcript(SHOES, [Attempt(version_of(wrong_shoes), (Wrote("I'm sorry, that was our mistake."),))])
-    assert list(sketches_of(mark_transcript(wrong_shoes, data))) == []
+    def sketched(text: str) -> list[str]:
+        data = encode_transcript(SHOES, [Attempt(version_of(wrong_shoes), (Wrote(text),))])
+        return [where for where, _ in sketches_of(mark_transcript(wrong_shoes, data))]
+
+    assert sketched(" ".join(SORRY.split()[:11])) == []
+    assert sketched(" ".join(SORRY.split()[:12])) == [f"{SHOES}, reply 1"]
 
 
 def test_a_fact_never_changes_a_mark(wrong_shoes):

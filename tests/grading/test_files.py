@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from trainingkit.errors import GradingError, NotebookDamaged
-from trainingkit.grading.files import MOST_FILES, copy_plain, fingerprint, look, read_at_most
+from trainingkit.grading.files import MOST_FILES, Incoming, copy_plain, fingerprint, look, read_at_most
 
 IGNORED = ("*.pyc", "__pycache__")
 
@@ -37,6 +39,8 @@ def test_links_pipes_and_what_is_too_large_are_left_out_with_a_line_each(folder,
     (folder / "fits").write_bytes(b"x" * 2_000_000)
     (folder / "large").write_bytes(b"x" * 2_000_001)
     (folder / "two\nlines").symlink_to("x")
+    (folder / ("w" * 250)).symlink_to("x")
+    (folder / os.fsdecode(b"x\xff")).symlink_to("x")
     found = looked(folder)
     assert [str(name) for name in found.files] == ["a.txt", "fits", "z.txt", "b/c.txt"]
     assert found.left_out == (
@@ -45,13 +49,45 @@ def test_links_pipes_and_what_is_too_large_are_left_out_with_a_line_each(folder,
         "linked: is a link or no file, and is left out",
         "pipe: is a link or no file, and is left out",
         "two?lines: is a link or no file, and is left out",
+        f"{'w' * 200}: is a link or no file, and is left out",
+        "x?: is a link or no file, and is left out",
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_left_out_with_a_line(folder):
-    (folder / "a.txt").chmod(0)
-    assert looked(folder).left_out == ("a.txt: may not be read and is left out",)
+def test_what_may_not_be_read_is_left_out_with_a_line():
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to everybody else
+        folder = Path(name)
+        (folder / "b").mkdir()
+        for inside in ("a.txt", "b/c.txt", "d.txt"):
+            (folder / inside).touch()
+        for path, mode in ((folder, 0o755), (folder / "a.txt", 0), (folder / "b", 0o444), (folder / "d.txt", 0o444)):
+            path.chmod(mode)
+        assert as_anybody(lambda: look(folder, ignored=(), most_bytes=9)) == Incoming(
+            (Path("d.txt"),),
+            (
+                "a.txt: may not be read and is left out",
+                "b/c.txt: cannot be read (Permission denied) and is left out",
+            ),
+        )
+        (folder / "b").chmod(0o755)
+
+
+def as_anybody(deed):
+    """Return what comes of a deed in a process that may not read everything, as root may."""
+
+    def act():
+        if os.geteuid() == 0:
+            os.setuid(65_534)
+        there.send(deed())
+
+    context = get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=act)
+    process.start()
+    there.close()
+    told = here.recv()
+    process.join()
+    return told
 
 
 def test_a_thousand_files_are_taken_and_the_rest_is_told_in_one_line(tmp_path):
@@ -115,7 +151,9 @@ def test_every_change_of_what_was_handed_in_gives_another_fingerprint(folder):
     seen.append(taken())
     (folder / "link").symlink_to(folder)
     seen.append(taken())
-    assert len(set(seen)) == 5
+    (folder / "link2").symlink_to(folder)
+    seen.append(taken())
+    assert len(set(seen)) == 6
 
 
 def test_of_a_file_too_large_to_be_hashed_size_and_time_tell(folder):

@@ -12,8 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+from nbformat import v4
 from nbgrader import api
+from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy import text
+from traitlets import Unicode
+from traitlets.config import Config
 
 from tests.grading import handing_in as hand
 from tests.grading.conftest import POINTS, SUBMITTED
@@ -21,17 +25,41 @@ from tests.grading.handing_in import FIXTURES, SHOES, played
 from trainingkit.authoring.library import FOLDERS
 from trainingkit.cli import main
 from trainingkit.errors import GradingError
+from trainingkit.grading import configure
 from trainingkit.grading.calling import nbgrader_called
 from trainingkit.grading.course import Course
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("grade")]
 
 
-def course_in(folder: Path, trainees: dict[str, bytes | None]) -> Course:
+class WritesDown(NbGraderPreprocessor):
+    """A step of a course's own: it writes into the notebook what it was set to, and what nbgrader tells its steps."""
+
+    greeting = Unicode("").tag(config=True)
+
+    def preprocess(self, nb, resources):
+        about = [self.greeting, dict(resources["nbgrader"])]
+        if "score" not in resources["nbgrader"]:  # as on a page of feedback
+            about += [resources[key] for key in ("unique_key", "output_files_dir")] + [resources["metadata"]["name"]]
+            about += [(Path(resources["metadata"]["path"]) / "timestamp.txt").read_text()]
+        nb.cells.append(v4.new_markdown_cell(json.dumps(about, sort_keys=True).replace(" ", "_"), id="told"))
+        return nb, resources
+
+
+def with_own_steps() -> Config:
+    config = Config()
+    configure(config)
+    for converter, steps in ((config.Autograde, "autograde_preprocessors"), (config.GenerateFeedback, "preprocessors")):
+        converter[steps] = [*converter[steps], WritesDown]
+    config.WritesDown.greeting = "hello"
+    return config
+
+
+def course_in(folder: Path, trainees: dict[str, bytes | None], *, config: Config | None = None) -> Course:
     reflection = hand.prose("Write here.", "reflection", grade=True, solution=True, points=3)
     cells = (hand.imports(), hand.prose("Serve Mr. Diaz."), hand.grade_cell(), reflection)
     hand.write(folder / "sources" / "serving", "shoes", *cells)
-    course = Course.make(folder / "course", folder / "sources")
+    course = Course.make(folder / "course", folder / "sources", config=config)
     course.release("serving")
     for trainee, data in trainees.items():
         course.submit(trainee, "serving", transcripts={} if data is None else {SHOES: data})
@@ -63,7 +91,8 @@ def marked_at(course: Course) -> dict[str, int]:
 
 
 def test_it_leaves_what_nbgrader_s_own_autograder_leaves(tmp_path):
-    course = course_in(tmp_path, SUBMITTED)
+    """A step of the course's own is taken as well, and is told the same."""
+    course = course_in(tmp_path, SUBMITTED, config=with_own_steps())
     assert course.autograde("serving") == {}
     rows, files = rows_of(course), _left(course)
     assert course.grade("serving", restart=True).refused == {}
@@ -75,7 +104,7 @@ def test_it_leaves_what_nbgrader_s_own_autograder_leaves(tmp_path):
 
 
 def test_the_pages_are_those_that_nbgrader_makes(tmp_path):
-    course = course_in(tmp_path, SUBMITTED)
+    course = course_in(tmp_path, SUBMITTED, config=with_own_steps())
     course.grade("serving")
     with nbgrader_called(one_engine=True):
         assert course._nbgrader().generate_feedback("serving", force=True)["success"]
@@ -85,6 +114,8 @@ def test_the_pages_are_those_that_nbgrader_makes(tmp_path):
         path: path.read_bytes() for folder in folders.values() for path in folder.rglob("*") if path.is_file()
     } == theirs
     assert {path.name for path in folders["perfect"].iterdir()} >= {"shoes.html", "timestamp.txt"}
+    page = (folders["perfect"] / "shoes.html").read_text(encoding="utf-8")
+    assert page.count("hello") == 2  # of the marking, and of the feedback
 
 
 def test_feedback_is_released_and_marks_exported_as_always(small, tmp_path):
@@ -109,8 +140,10 @@ def test_feedback_is_released_and_marks_exported_as_always(small, tmp_path):
 
 
 def test_feedback_is_asked_for_after_marking(small, capsys):
-    with pytest.raises(GradingError, match="nobody was marked yet; run: trainingkit grade serving"):
+    with pytest.raises(GradingError) as problem:
         small.feedback("serving")
+    told = f"{small.folder}/autograded/*/serving: nobody was marked yet; run: trainingkit grade serving"
+    assert str(problem.value) == told
     with pytest.raises(SystemExit) as left:
         main(["grade", "serving", "--course", str(small.folder), "--feedback"])
     assert left.value.code == 0
@@ -131,7 +164,9 @@ def test_what_has_not_changed_is_left_alone_and_what_has_is_marked_again(small):
     assert again.kept == {"ada", "bob", "cy"}
     assert marked_at(small) == first
     small.submit("bob", "serving", transcripts={SHOES: played(hand.PERFECT)})
-    assert small.grade("serving").kept == {"ada", "cy"}
+    told = []
+    assert small.grade("serving", progress=lambda *step: told.append(step)).kept == {"ada", "cy"}
+    assert told == [("bob", 3, 3)]
     assert {row.trainee: row.cells[SHOES] for row in small.marks("serving")} == {"ada": 6, "bob": 6, "cy": 0}
     assert small.grade("serving", restart=True).kept == frozenset()
     assert all(marked_at(small)[name] > at for name, at in first.items())
@@ -246,8 +281,12 @@ def test_a_wrong_assignment_is_one_line_and_marks_nobody(small, capsys):
         gradebook.db.commit()
     with pytest.raises(GradingError, match="is worth 5 points, and the marks of 'wrong-shoes' add up to 6"):
         small.grade("serving")
+    nobody = (
+        f"{small.folder}/submitted/*/nobody-did: nobody handed 'nobody-did' in; look at its name, and go to the "
+        "folder of the course or name it with --course\n"
+    )
     for words, told in (
-        (["nobody-did"], f"{small.folder}/submitted/*/nobody-did: nobody handed 'nobody-did' in"),
+        (["nobody-did"], nobody),
         (["x", "--course", "/nowhere"], "not exist"),
     ):
         with pytest.raises(SystemExit) as left:
@@ -258,8 +297,10 @@ def test_a_wrong_assignment_is_one_line_and_marks_nobody(small, capsys):
 
 def test_an_assignment_that_was_never_given_out_says_what_to_do(small):
     (small.folder / "submitted" / "ada" / "other").mkdir()
-    with pytest.raises(GradingError, match="run: nbgrader generate_assignment other"):
+    with pytest.raises(GradingError) as problem:
         small.grade("other")
+    told = "the gradebook knows of no notebook of 'other'; run: nbgrader generate_assignment other"
+    assert str(problem.value) == told
 
 
 def test_no_process_builds_the_grammar_of_addresses():

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import SHOES, played
+from trainingkit.authoring import scenario_named
 from trainingkit.engine import encode_transcript, version_of
+from trainingkit.grading import mark_transcript
+from trainingkit.grading.showing import shown
 from trainingkit.model import Attempt, Hinted, Placed
 from trainingkit.notebook import grade
 
@@ -27,6 +33,35 @@ def test_the_value_is_a_plain_float_and_nothing_warns(tmp_path, monkeypatch, cap
     told = capsys.readouterr()
     assert told.err == ""
     assert f"{points:g} / 6" in told.out
+
+
+def test_what_is_shown_is_the_page_the_line_and_what_reports_need(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scenarios").mkdir()
+    own = (hand.FIXTURES / f"{SHOES}.yaml").read_text().replace(SHOES, "my-shoes")
+    (tmp_path / "scenarios" / "my-shoes.yaml").write_text(own)
+    InteractiveShell.instance()
+    try:
+        with capture_output() as captured:
+            assert grade("my-shoes") == 0.0
+        (output,) = captured.outputs
+    finally:
+        InteractiveShell.clear_instance()
+    told, metadata = shown(mark_transcript(scenario_named("my-shoes", beside=tmp_path), b""))
+    assert (output.data, output.metadata) == (told, metadata)
+
+
+def test_what_the_reader_of_a_transcript_warns_of_reaches_nobody(tmp_path, monkeypatch, capsys):
+    """nbgrader gives 0 points for anything on stderr, and a warning goes there."""
+
+    def warns(*_):
+        warnings.warn("of whatever", UserWarning, stacklevel=1)
+        return shown(*_)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("trainingkit.grading.here.shown", warns)
+    assert grade(SHOES) == 0.0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_scenario_that_is_not_there_is_a_line_and_0(capsys):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from trainingkit.grading.laying_out import lay_out_for_instructor, lay_out_for_trainee
+from tests.conftest import ROOT
+from trainingkit.errors import GradingError
+from trainingkit.grading.laying_out import course_folder, lay_out_for_instructor, lay_out_for_trainee
 
 
 @pytest.fixture
@@ -17,6 +19,10 @@ def repository(tmp_path):
     source = lessons.parent / "solutions" / "ours"
     source.mkdir(parents=True)
     (source / "ours.ipynb").write_text("with the key")
+    for passing in ("transcripts/x.jsonl", ".ipynb_checkpoints/ours.ipynb", "__pycache__/x.pyc", "reference.md"):
+        (source / passing).parent.mkdir(exist_ok=True)
+        (source / passing).write_text("passing")
+    (source / "comments.yaml").write_text("a: b")
     (source.parent / "comments.yaml").write_text("a: b")
     (lessons.parent / "nbgrader_config.py").write_text("# ours")
     return lessons.parent
@@ -85,6 +91,19 @@ def test_the_course_gets_sources_notes_and_settings(tmp_path, repository):
         "lessons/notes",
         "nbgrader_config.py",
     ]
+    assert {path.name for path in (folder / "solutions/ours").iterdir()} == {"ours.ipynb", "comments.yaml"}
     (folder / "solutions/ours/ours.ipynb").write_text("edited here")
     assert list(lay_out_for_instructor(folder, repository)) == []
     assert (folder / "solutions/ours/ours.ipynb").read_text() == "edited here"
+
+
+def test_the_course_lies_in_the_repository_or_in_the_installed_package_and_else_a_line_says_so(tmp_path, monkeypatch):
+    assert course_folder() == ROOT
+    package = tmp_path / "site-packages" / "trainingkit"
+    monkeypatch.setattr("trainingkit.grading.laying_out._PACKAGE", package)
+    told = r"^this copy of trainingkit came without its lessons; install it again$"
+    for folder in ("lessons", "solutions"):
+        with pytest.raises(GradingError, match=told):
+            course_folder()
+        (package / "course" / folder).mkdir(parents=True)
+    assert course_folder() == package / "course"

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -71,7 +72,7 @@ REFUSED = {
 @pytest.mark.parametrize("data", UNPLAYED.values(), ids=UNPLAYED)
 def test_playing_nothing_is_a_state_of_its_own(wrong_shoes, data):
     marked = mark_transcript(wrong_shoes, data)
-    assert (marked.points, marked.attempted, marked.attempts) == (0.0, False, 0)
+    assert (marked.points, marked.attempted, marked.attempts, marked.is_missing) == (0.0, False, 0, True)
     assert len(marked.notices) == 1
     assert "Not attempted" in marked.notices[0]
 
@@ -82,11 +83,24 @@ def test_what_cannot_be_counted_is_told_in_one_line(wrong_shoes, data, tmp_path)
     path.write_bytes(data)
     for source in (data, path):
         marked = mark_transcript(wrong_shoes, source)
-        assert (marked.points, marked.attempted) == (0.0, False)
+        assert (marked.points, marked.attempted, marked.is_missing) == (0.0, False, False)
         (line,) = marked.notices
         assert "\n" not in line
         assert "wrong-shoes" in line
         assert "Not attempted" not in line
+
+
+def test_as_many_replies_and_bytes_as_anybody_could_give_count(wrong_shoes):
+    attempts = [(Chose(1), Undid())] * 2_499 + [hand.PERFECT]
+    most = played(*attempts)
+    assert mark_transcript(wrong_shoes, most).points == 6.0
+    assert mark_transcript(wrong_shoes, most + b" " * (1_000_000 - len(most))).points == 6.0
+    assert mark_transcript(wrong_shoes, most + b" " * (1_000_001 - len(most))).notices == (
+        "Not marked: wrong-shoes.jsonl: is larger than 1,000,000 bytes; no person typed that",
+    )
+    assert mark_transcript(wrong_shoes, played(*attempts, (Chose(1),))).notices == (
+        "Not marked: wrong-shoes.jsonl: tells of more than 5,000 replies; no person gave that many",
+    )
 
 
 def test_a_torn_last_line_costs_only_that_line(wrong_shoes):
@@ -100,6 +114,11 @@ def test_an_attempt_at_an_older_version_does_not_spoil_the_others(wrong_shoes):
     marked = mark_transcript(wrong_shoes, older + played(hand.MIDDLING))
     assert marked.points == 4.0
     assert "attempt 1 does not count" in marked.notices[0]
+
+
+def test_attempts_that_do_not_count_are_known_nevertheless(wrong_shoes):
+    marked = mark_transcript(wrong_shoes, played(hand.PERFECT, version="sha256:0"))
+    assert [attempt.digest for attempt in marked.transcript.attempts] == ["sha256:0"]
 
 
 def test_thousands_of_attempts_that_do_not_count_are_told_in_a_few_lines(wrong_shoes):
@@ -139,10 +158,16 @@ def test_only_a_file_of_ones_own_counts(wrong_shoes, tmp_path):
     (tmp_path / "folder.jsonl").mkdir()
     os.mkfifo(tmp_path / "pipe.jsonl")
     (tmp_path / "linked").symlink_to(tmp_path)
-    for name in ("link.jsonl", "folder.jsonl", "pipe.jsonl", "linked/theirs.jsonl"):
+    told = {
+        "link.jsonl": "cannot be read (Too many levels of symbolic links); hand in the file itself",
+        "folder.jsonl": "cannot be read (is no file); hand in the file itself",
+        "pipe.jsonl": "cannot be read (is no file); hand in the file itself",
+        "linked/theirs.jsonl": "lies in a linked folder; hand in the folder itself",
+    }
+    for name, why in told.items():
         marked = mark_transcript(wrong_shoes, tmp_path / name)
         assert marked.points == 0.0
-        assert marked.notices[0].startswith("Not marked")
+        assert marked.notices == (f"Not marked: {Path(name).name}: {why}",)
 
 
 def test_every_mark_is_finite_and_within_the_rubric(wrong_shoes):

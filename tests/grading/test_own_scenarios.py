@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
+
 import pytest
 
 from tests.grading import handing_in as hand
@@ -20,9 +23,9 @@ TEXT = TEMPLATE.read_text().replace("scenario: NAME", f"scenario: {NAME}")
 def course(tmp_path_factory) -> Course:
     folder = tmp_path_factory.mktemp("own")
     sources = folder / "sources"
-    hand.write(
-        sources / "dining", "dinner", hand.imports(), hand.grade_cell(f'grade("{NAME}")', points=5, grade_id=NAME)
-    )
+    own = hand.grade_cell(f'grade("{NAME}")', points=5, grade_id=NAME)
+    german = hand.grade_cell('grade("no-receipt.de")', points=12, grade_id="coat")
+    hand.write(sources / "dining", "dinner", hand.imports(), own, german)
     (sources / "dining" / "scenarios").mkdir()
     (sources / "dining" / "scenarios" / f"{NAME}.yaml").write_text(TEXT)
     course = Course.make(folder / "course", sources)
@@ -50,6 +53,32 @@ def test_it_is_given_out_and_marked_both_ways(course):
         marks[stock] = {row.trainee: row.points for row in course.marks("dining")}
     assert marks[False] == {"good": 5, "poor": 0, "cheat": 0}
     assert marks[True] == marks[False]
+
+
+@pytest.mark.nbgrader
+def test_the_batch_knows_it_too_keeps_its_version_and_marks_again_when_it_has_changed(course):
+    """A scenario in another language is kept as what it is: the same one."""
+    coat = scenario_named("no-receipt")
+    won = encode_transcript("no-receipt", [Attempt(version_of(coat), tuple(map(Chose, (2, 3, 3, 1))))])
+    course.submit("good", "dining", transcripts=played(course, 2, 2) | {"no-receipt": won})
+    assert course.grade("dining").refused == {}
+    assert _marks(course)["good"] == {NAME: 5, "coat": 12}
+    assert "Der Mantel ohne Bon" in (course.feedback("dining")["good"] / "dinner.html").read_text(encoding="utf-8")
+    source = course.folder / "solutions" / "dining" / "scenarios" / f"{NAME}.yaml"
+    then = version_of(read_scenario(source))
+    source.write_text(TEXT.replace("moves: [", "moves: [courtesy, ").replace("[courtesy, ]", "[courtesy]"))
+    report = course.grade("dining")
+    assert report.kept == frozenset()
+    (good,) = [each for each in report.outcomes if each.trainee == "good"]
+    assert [(each.scenario, each.version) for each in good.played] == [(NAME, then), ("no-receipt", "")]
+    assert _marks(course)["good"] == {NAME: 5, "coat": 12}
+    kept = [zipfile.ZipFile(path) for path in sorted((course.folder / "versions").glob("*.zip"))]
+    assert [set(json.loads(archive.read("versions.json"))) for archive in kept] == [{NAME, "no-receipt"}] * 2
+    assert {archive.read(f"scenarios/{NAME}.yaml") for archive in kept} == {TEXT.encode(), source.read_bytes()}
+
+
+def _marks(course: Course) -> dict[str, dict[str, float]]:
+    return {row.trainee: row.cells for row in course.marks("dining")}
 
 
 def test_a_file_beside_the_notebook_never_stands_in_for_the_course_s_own(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_without_a_date_that_of_the_newest_file_is_put_there(tmp_path, submitted
     place.begin()
     place.copy(found_in(submitted))
     assert (place.staged / "timestamp.txt").read_text() == "2001-09-09 01:47:40 UTC"
+
+
+def test_the_date_is_that_of_greenwich_and_an_empty_folder_has_one_too(tmp_path, submitted, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    (tmp_path / "empty").mkdir()
+    os.utime(tmp_path / "empty", (1_000_000_000, 1_000_000_000))
+    try:
+        for folder in (submitted, tmp_path / "empty"):
+            place = Place(tmp_path / "serving")
+            place.begin()
+            place.copy(found_in(folder))
+            assert (place.staged / "timestamp.txt").read_text() == "2001-09-09 01:46:40 UTC"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_date_that_was_handed_in_stays(tmp_path, submitted):

@@ -91,6 +91,7 @@ def test_what_could_act_is_shown_as_text(text):
     shown = harmless(text)
     assert shown != text
     assert "<" not in shown.replace("</p>", "")
+    assert shown.replace("&lt;", "<").replace("&#58;", ":") == text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
@@ -27,7 +28,12 @@ def test_the_same_sources_give_the_same_bytes(root):
     shutil.rmtree(root / "exercises")
     release_all(root)
     assert (root / "exercises" / changed).read_bytes() == first
+    for made_by_playing in ("transcripts/wrong-shoes.jsonl", ".ipynb_checkpoints/shoes-checkpoint.ipynb"):
+        path = root / "exercises" / "serving" / made_by_playing
+        path.parent.mkdir()
+        path.write_text("mine")
     assert release_all(root) == check_released(root) == ()
+    assert path.is_file()
     assert sorted(path.name for path in root.iterdir()) == ["exercises", "solutions"]
 
 
@@ -39,7 +45,8 @@ def test_whose_machine_it_was_leaves_no_trace(root):
     notebook.metadata["kernelspec"]["display_name"] = "my env"
     notebook.metadata["language_info"] = {"name": "python", "version": "3.14.0"}
     notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
-    notebook.cells[0].metadata["ExecuteTime"] = {"start_time": "today"}
+    for passing in ("ExecuteTime", "collapsed", "execution", "jupyter", "scrolled", "trusted"):
+        notebook.cells[0].metadata[passing] = {"start_time": "today"}
     notebook.cells[0].outputs = [v4.new_output("stream", text="hello")]
     notebook.cells[0].execution_count = 7
     path.write_text(json.dumps(notebook))
@@ -62,6 +69,34 @@ def test_what_is_edited_by_hand_or_left_behind_is_found_and_mended(root, capsys)
     assert not (root / "exercises" / "serving" / "notes.txt").exists()
 
 
+def test_a_change_that_keeps_size_and_time_is_found_too(root):
+    release_all(root)
+    edited = root / "exercises" / "serving" / "shoes.ipynb"
+    before = edited.stat()
+    edited.write_text(edited.read_text().replace("wrong-shoes", "wrong-boots"))
+    os.utime(edited, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [str(path) for path in check_released(root)] == ["serving/shoes.ipynb"]
+
+
+def test_cells_of_an_older_notebook_without_ids_get_the_same_ones_each_time(root):
+    path = root / "solutions" / "serving" / "shoes.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["nbformat_minor"] = 4
+    notebook["cells"] += [{"cell_type": "markdown", "metadata": {}, "source": said} for said in ("Read.", "Read.", "")]
+    for cell in notebook["cells"]:
+        cell.pop("id", None)
+    path.write_text(json.dumps(notebook))
+    release_all(root)
+    assert check_released(root) == ()
+    cells = hand.read(root / "exercises" / "serving" / "shoes.ipynb").cells
+    assert len({cell.id for cell in cells}) == len(cells) == 5
+    notebook["cells"][2]["source"] = "Read on."
+    path.write_text(json.dumps(notebook))
+    release_all(root)
+    after = hand.read(root / "exercises" / "serving" / "shoes.ipynb").cells
+    assert [one.id == other.id for one, other in zip(cells, after, strict=True)] == [True, True, False, True, True]
+
+
 def test_a_wrong_source_is_one_line_and_changes_nothing(root, capsys):
     release_all(root)
     hand.write(root / "solutions" / "serving", "shoes", hand.grade_cell(points=2))
@@ -70,6 +105,15 @@ def test_a_wrong_source_is_one_line_and_changes_nothing(root, capsys):
     assert told.out == ""
     assert told.err.count("\n") == 1
     assert told.err.startswith("shoes.ipynb: cell 'wrong-shoes': is worth 2 points")
+
+
+def test_it_is_the_course_around_unless_another_is_named(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    assert main([]) == 0
+    assert capsys.readouterr().out == "exercises/serving/shoes.ipynb: made\n"
+    assert main(["--check"]) == 0
+    assert main([]) == 0
+    assert capsys.readouterr() == ("", "")
 
 
 def test_the_course_s_own_exercises_are_up_to_date():

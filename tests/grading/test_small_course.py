@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 from nbgrader import api
 
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import SHOES, played
+from trainingkit.errors import GradingError
+from trainingkit.grading.batch import tell
 from trainingkit.grading.course import Course
 from trainingkit.grading.feedback import style
 from trainingkit.grading.report import Report
+from trainingkit.grading.setup import set_up
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.xdist_group("small course")]
 
@@ -30,10 +35,11 @@ c.AssignLatePenalties.plugin_class = ByName
 
 @dataclass(frozen=True)
 class Marked:
-    """The course, its report, and the pages by trainee: as nbgrader comes, and ours."""
+    """The course, its report, what was told meanwhile, and the pages by trainee: as nbgrader comes, and ours."""
 
     course: Course
     report: Report
+    steps: list[tuple[str, int, int]]
     stock: dict[str, str]
     ours: dict[str, str]
 
@@ -57,12 +63,13 @@ def marked(tmp_path_factory):
     for trainee in ("ada", "bob", "cy", "dee"):
         handed_in = course.submit(trainee, "serving", transcripts={SHOES: played(deeds.get(trainee, ()))})
         (handed_in / "parcels.csv").write_text("as a trainee changed it")
-    report = course.grade("serving", workers=1)
+    steps: list[tuple[str, int, int]] = []
+    report = course.grade("serving", workers=1, progress=lambda *step: steps.append(step))
     with api.Gradebook(course.db_url) as gradebook:
         gradebook.find_graded_cell("reflection", "shoes", "serving").max_score = 5
         gradebook.db.commit()
     stock, ours = (_pages(course.feedback("serving", stock=stock)) for stock in (True, False))
-    return Marked(course, report, stock, ours)
+    return Marked(course, report, steps, stock, ours)
 
 
 def test_a_late_penalty_is_what_the_plugin_says_and_neither_a_bonus_nor_more_than_was_earned(marked):
@@ -103,6 +110,38 @@ def test_stock_pages_are_nbgrader_s_and_ours_have_our_style(marked):
     assert marked.stock.keys() == marked.ours.keys()
     assert not any(style() in page for page in marked.stock.values())
     assert all(style() in page for page in marked.ours.values())
+
+
+def test_whoever_waits_is_told_who_is_done_and_how_many_there_are(marked):
+    assert marked.steps == [("ada", 1, 4), ("bob", 2, 4), ("cy", 3, 4), ("dee", 4, 4)]
+    told: list[tuple[str, int, int]] = []
+    setup = set_up(marked.course.folder, "serving")
+    assert tell(setup, workers=1, progress=lambda *step: told.append(step)) == {}
+    assert told == marked.steps
+    assert 0 < marked.report.took_s < 60
+
+
+@pytest.mark.parametrize(("workers", "processes"), [(1, 1), (3, 3), (9, 4), (0, min(4, os.cpu_count() or 1))])
+def test_as_many_processes_work_as_were_asked_for_or_there_are_cores_and_never_more_than_trainees(
+    marked, workers, processes
+):
+    counts: list[int] = []
+
+    def count(*_: object) -> None:
+        counts.append(len(psutil.Process().children()) - before)
+
+    before = len(psutil.Process().children())
+    marked.course.grade("serving", workers=workers, restart=True, progress=count)
+    assert set(counts) == {processes}
+    assert tell(set_up(marked.course.folder, "serving"), workers=workers, progress=count) == {}
+    assert counts == [processes] * 8
+
+
+def test_what_nbgrader_cannot_do_is_told_in_its_own_words(marked):
+    with pytest.raises(GradingError) as problem:
+        marked.course.release("nothing")
+    pattern = marked.course.folder / "solutions"
+    assert str(problem.value) == f"NbGraderException: No notebooks were matched by '{pattern}/./nothing'"
 
 
 def test_a_second_hand_in_leaves_nothing_of_the_first(marked):

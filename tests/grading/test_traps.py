@@ -97,8 +97,12 @@ def test_a_transcript_among_the_sources_is_not_released(tmp_path):
     (tmp_path / "sources" / "serving" / "transcripts").mkdir()
     (tmp_path / "sources" / "serving" / "transcripts" / f"{SHOES}.jsonl").write_bytes(played(hand.PERFECT))
     course = Course.make(tmp_path / "course", tmp_path / "sources")
-    with pytest.raises(GradingError, match=r"a folder transcripts/ lies beside it"):
+    with pytest.raises(GradingError) as problem:
         course.release("serving")
+    assert str(problem.value) == (
+        "shoes.ipynb: a folder transcripts/ lies beside it; nbgrader would put it over what every trainee hands in, "
+        "so move it elsewhere"
+    )
 
 
 @pytest.mark.nbgrader

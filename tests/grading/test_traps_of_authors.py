@@ -68,11 +68,22 @@ def _answer(source: str = ANSWER) -> Any:
     return hand.prose(source, "reflection", grade=True, solution=True, points=3)
 
 
+def _nameless(root: Path) -> None:
+    cell = hand.grade_cell()
+    del cell.metadata["nbgrader"]["grade_id"]
+    _with(grade=cell)(root)
+
+
 def _two_notebooks(root: Path) -> None:
     _with(exercises__serving__reference_DOT_jsonl=_WON)(root)
     hand.write(root / "solutions" / "serving", "boots", _PLAY, hand.grade_cell())
 
 
+def _notebook(source: str) -> bytes:
+    return json.dumps({"cells": [{"source": source.splitlines(keepends=True)}]}).encode()
+
+
+_QUOTED = 'I would say "sorry" first, and only then what comes next.'
 _WON = played(PERFECT)
 _OWN = (hand.FIXTURES / f"{SHOES}.yaml").read_bytes()
 _PLAY = hand.code(f'play("{SHOES}")')
@@ -115,6 +126,7 @@ MORE = {
     "TG005 none": _with(grade=_about(points=None)),
     "TG005 text": _with(_test("assert True", points="two")),
     "TG008 no name": _with(grade=_about(grade_id="")),
+    "TG008 no name at all": _nameless,
     "TG009 empty": _with(_test("")),
     "TG009 twice": _with(_test("print(1)"), hand.code("print(1)", "b", grade=True, locked=True, points=1)),
     "TG009 empty, twice": _with(_test(""), hand.code("", "b", grade=True, locked=True, points=1)),
@@ -133,6 +145,10 @@ MORE = {
         exercises__serving__shoes_DOT_ipynb=b'{"cells": [{"source": "### BEGIN HIDDEN TESTS"}]}'
     ),
     "TG017 a reference": _with(exercises__serving__reference_DOT_jsonl=_WON),
+    "TG016 a file of its own": _with(solutions__serving__best_DOT_jsonl=_WON),
+    "TG017 a line of forty letters": _with(_answer("x" * 40), exercises__serving__notes_DOT_txt=b"\xff" + b"x" * 40),
+    "TG017 in a notebook": _with(_answer(_QUOTED), exercises__serving__shoes_DOT_ipynb=_notebook(_QUOTED)),
+    "TG017 in a notebook that is none": _with(_answer(), exercises__serving__shoes_DOT_ipynb=ANSWER.encode()),
 }
 
 
@@ -165,7 +181,38 @@ def test_each_finding_is_the_one_that_was_read_over(tmp_path):
 
 
 def test_a_sound_assignment_has_no_findings(tmp_path):
-    assert codes(_with(_answer(), _test("assert double(2) == 4")), tmp_path) == set()
+    make = _with(
+        _answer(), _test("assert double(2) == 4"),
+        solutions__comments_DOT_yaml=b"a: b", solutions__serving__answers_DOT_ipynb=b'{"cells": []}',
+    )  # fmt: skip
+    checkpoints = tmp_path / "solutions" / ".ipynb_checkpoints"
+    checkpoints.mkdir(parents=True)
+    (checkpoints / "shoes.ipynb").write_text("{")
+    assert codes(make, tmp_path) == set()
+
+
+def test_an_assignment_may_bring_its_own_scenario(tmp_path):
+    scenario = _OWN.replace(b"scenario: wrong-shoes", b"scenario: my-shoes")
+    grade = hand.grade_cell('grade("my-shoes")')
+    make = _only(hand.code('play("my-shoes")'), grade)
+    assert codes(make, tmp_path) == {"TG003"}
+    (tmp_path / "solutions" / "serving" / "scenarios").mkdir()
+    (tmp_path / "solutions" / "serving" / "scenarios" / "my-shoes.yaml").write_bytes(scenario)
+    assert codes(make, tmp_path) == set()
+
+
+def test_what_is_neither_key_nor_its_beginning_may_be_given_out(tmp_path):
+    make = _with(
+        _answer("x" * 39 + "\n### " + "y" * 40), exercises__serving__notes_DOT_txt=b"x" * 39 + b"\n### " + b"y" * 40
+    )
+    assert codes(make, tmp_path) == set()
+
+
+def test_a_notebook_that_is_not_in_utf_8_is_looked_at_all_the_same(tmp_path):
+    _with(_test("print(1)"))(tmp_path)
+    path = tmp_path / "solutions" / "serving" / "shoes.ipynb"
+    path.write_bytes(path.read_bytes().replace(b"trainingkit.notebook", b"caf\xe9"))
+    assert {trap.code for trap in check_assignments(tmp_path / "solutions")} == {"TG009"}
 
 
 def test_every_code_is_explained_and_tried_out():
@@ -182,6 +229,21 @@ def test_a_finding_names_its_line(tmp_path):
     (trap,) = [each for each in check_assignments(tmp_path / "solutions") if each.code == "TG009"]
     assert "print(1)" in path.read_text().splitlines()[trap.line - 1]
     assert str(trap).startswith(f"{path}:{trap.line}: TG009 error: ends in print")
+
+
+@pytest.mark.parametrize("as_ascii", [True, False])
+def test_the_line_is_that_of_the_cell_s_own_text_in_whatever_way_the_file_was_written(tmp_path, as_ascii):
+    again = '# "Für Ada"\nprint(1)'
+    cells = [hand.code("print(1)"), hand.code(""), hand.code(again), _test(again)]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    _only(_PLAY, hand.grade_cell(), *cells)(tmp_path)
+    path = tmp_path / "solutions" / "serving" / "shoes.ipynb"
+    path.write_text(json.dumps(json.loads(path.read_text()), ensure_ascii=as_ascii, indent=1), encoding="utf-8")
+    (trap,) = check_assignments(tmp_path / "solutions")
+    told = path.read_text(encoding="utf-8").splitlines()
+    assert told[trap.line - 1].strip() == json.dumps(f"{again.splitlines()[0]}\n", ensure_ascii=as_ascii) + ","
+    assert [number for number, line in enumerate(told, start=1) if "Ada" in line][1] == trap.line
 
 
 def test_the_course_s_own_assignments_are_clean(capsys):

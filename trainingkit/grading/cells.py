@@ -19,12 +19,12 @@ class GivenCell:
     grade_id: str
     cell_type: str
     source: str
-    checksum: str | None
-    grade: bool
-    solution: bool
-    task: bool
-    locked: bool
-    points: float | None
+    checksum: str | None = None
+    grade: bool = False
+    solution: bool = False
+    task: bool = False
+    locked: bool = False
+    points: float | None = None
 
     @property
     def scenario(self) -> str | None:

@@ -83,7 +83,7 @@ def find_alembic() -> None:
     scripts = sysconfig.get_path("scripts")
     if not shutil.which("alembic", path=scripts):
         raise GradingError("nbgrader needs the command 'alembic'; install it with: python -m pip install alembic")
-    os.environ["PATH"] = os.pathsep.join((scripts, os.environ.get("PATH", "")))
+    os.environ["PATH"] = os.pathsep.join(filter(None, (scripts, os.environ.get("PATH"))))
 
 
 def _steps(converter: Any, name: str) -> list[Any]:

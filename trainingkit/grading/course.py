@@ -219,7 +219,7 @@ def _attempted(folder: Path) -> Iterator[tuple[str, bool]]:
 
 def _reason(result: Mapping[str, Any]) -> str:
     """Return the line that matters of what nbgrader said: ours, or else the first error of all."""
-    told = "\n".join(str(result.get(key, "")) for key in ("log", "error"))
+    told = "\n".join(result[key] for key in ("log", "error") if key in result)
     errors = re.findall(r"^ *(?:\w+\.)*([A-Z]\w+): (.+)$", told, re.MULTILINE)
     for kind, line in errors:
         if kind == GradingError.__name__:

@@ -83,7 +83,7 @@ def copy_plain(source: Path, target: Path) -> None:
 
 def fingerprint(folder: Path, incoming: Incoming) -> str:
     """Return a digest of all that was handed in: another digest, another submission."""
-    digest = hashlib.blake2b("\n".join(incoming.left_out).encode("utf-8", "surrogateescape"), digest_size=16)
+    digest = hashlib.blake2b("\n".join(incoming.left_out).encode(), digest_size=16)
     for name in sorted(incoming.files):
         digest.update(b"\0" + os.fsencode(name) + b"\0")
         digest.update(_told_apart(folder / name))
@@ -132,5 +132,4 @@ def _is_ignored(name: str, ignored: tuple[str, ...]) -> bool:
 
 def _shown(name: Path) -> str:
     """Return a file's name as one line that can be shown and kept."""
-    told = str(name).encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(letter if letter.isprintable() else "?" for letter in told)[:200]
+    return "".join(letter if letter.isprintable() else "?" for letter in str(name))[:200]

@@ -65,7 +65,7 @@ def _one_too_deep(incoming: Incoming, notebooks: tuple[str, ...], scenarios: tup
     wanted = {Path(f"{name}.ipynb") for name in notebooks} | {transcript_path(name, Path()) for name in scenarios}
     if any(name in wanted for name in incoming.files):
         return None
-    tops = {name.parts[0] for name in incoming.files if len(name.parts) > 1 and Path(*name.parts[1:]) in wanted}
+    tops = {name.parts[0] for name in incoming.files if Path(*name.parts[1:]) in wanted}
     return PurePath(tops.pop()) if len(tops) == 1 else None
 
 

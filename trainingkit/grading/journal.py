@@ -36,13 +36,13 @@ class Journal:
 
     def add(self, outcome: Outcome) -> None:
         """Keep an outcome."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(exist_ok=True)
         with self._path.open("ab") as file:
             file.write(self._line(outcome))
 
     def keep_only(self, outcomes: Iterable[Outcome]) -> None:
         """Write the journal anew with these outcomes."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(exist_ok=True)
         new = self._path.with_suffix(".new")
         with new.open("wb") as file:
             file.writelines(self._line(outcome) for outcome in outcomes)

@@ -49,8 +49,8 @@ class Place:
             self._stamp(found)
         if not (self.staged / _SECRET).is_file():
             earlier = self.target / _SECRET
-            kept = earlier.read_text(encoding="utf-8") if earlier.is_file() else secrets.token_hex(16)
-            (self.staged / _SECRET).write_text(kept, encoding="utf-8")
+            kept = earlier.read_bytes() if earlier.is_file() else secrets.token_hex(16).encode()
+            (self.staged / _SECRET).write_bytes(kept)
 
     def overwrite(self, sources: Iterable[Path], root: Path) -> None:
         """Put the course's own files in the place of those of the same name."""
@@ -75,7 +75,7 @@ class Place:
         self.clear()
 
     def _stamp(self, found: HandedIn) -> None:
-        """Write the moment of the newest file: release_feedback stops at a submission without one."""
-        newest = max(((found.folder / name).stat().st_mtime for name in found.incoming.files), default=0.0)
+        """Write the moment of the newest file, or of the empty folder: release_feedback stops without one."""
+        newest = max((found.folder / name).stat().st_mtime for name in found.incoming.files or (Path(),))
         (self.staged / TIMESTAMP).unlink(missing_ok=True)
         (self.staged / TIMESTAMP).write_text(f"{datetime.fromtimestamp(newest, UTC):%Y-%m-%d %H:%M:%S} UTC", "utf-8")

@@ -62,7 +62,7 @@ class Report:
 
     def write(self, folder: Path) -> None:
         """Write `<assignment>.txt` and `<assignment>.json`, each whole or not at all."""
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         told = json.dumps(self.as_json(), ensure_ascii=False, indent=1)
         for name, content in ((f"{self.assignment}.txt", self.text()), (f"{self.assignment}.json", told)):
             new = folder / f".{name}.new"

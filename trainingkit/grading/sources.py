@@ -71,14 +71,11 @@ class KeepVersion(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
 def _given(cell: Any) -> GivenCell:
     about = cell.metadata.get("nbgrader", {})
     return GivenCell(
-        grade_id=about.get("grade_id", ""),
+        grade_id=about.get("grade_id"),
         cell_type=cell.cell_type,
         source=cell.source,
-        checksum=None,
         grade=bool(about.get("grade")),
         solution=bool(about.get("solution")),
-        task=bool(about.get("task")),
-        locked=bool(about.get("locked")),
         points=about.get("points"),
     )
 

@@ -36,7 +36,7 @@ _LEAST_KEY = 40
 
 class _Draft(NamedTuple):
     code: str
-    cell: int | None
+    cell: int
     what: str
     what_to_do: str
 
@@ -179,12 +179,13 @@ def _leaks(cells: list[dict[str, Any]], released: Path) -> Iterator[Finding]:
     """Look for anything of the key in what was given out."""
     key = {part for cell in cells if cell["about"].get("solution") for part in _paragraphs(cell["source"])}
     question = {part for cell in cells if not cell["about"].get("solution") for part in _paragraphs(cell["source"])}
-    for path in sorted(path for path in released.rglob("*") if path.is_file()) if released.is_dir() else ():
+    for path in sorted(path for path in released.rglob("*") if path.is_file()):
         text = _text(path)
-        found = next((part for part in key - question if part in text), "")
-        marker = next((marker for marker in _MARKERS if f"BEGIN {marker}" in text), "")
-        if found or marker or path.name.startswith("reference."):
-            what = f"has {found[:40] + '…' if found else marker or 'a reference'} of the key in it"
+        found = [f"{part[:40]}…" for part in sorted(key - question) if part in text]
+        found += [marker for marker in _MARKERS if f"BEGIN {marker}" in text]
+        found += ["a reference"] if path.name.startswith("reference.") else []
+        if found:
+            what = f"has {found[0]} of the key in it"
             yield _trap("TG017", path, 1, what, "run: make exercises, and give out what it makes")
 
 
@@ -208,11 +209,12 @@ def _trap(code: str, path: Path, line: int, what: str, what_to_do: str) -> Findi
     return Finding(code, SEVERITIES[code], str(path), line, what, what_to_do)
 
 
-def _line(text: str, cells: list[dict[str, Any]], at: int | None) -> int:
+def _line(text: str, cells: list[dict[str, Any]], at: int) -> int:
     """Return the line of the file at which a cell's text begins."""
     place = -1
-    for cell in cells[: (at or 0) + 1]:
-        first = json.dumps(cell["source"].split("\n")[0])[1:-1] or '"source"'
-        found = text.find(first, place + 1)
-        place = found if found >= 0 else place
-    return text.count("\n", 0, max(place, 0)) + 1
+    for cell in cells[: at + 1]:
+        place = text.find('"source"', place + 1)
+        first = cell["source"].split("\n")[0]
+        written = (json.dumps(first, ensure_ascii=plain)[1:-1] for plain in (True, False))
+        place = max(place, *(text.find(form, place) for form in written))
+    return text.count("\n", 0, place) + 1
