@@ -47,9 +47,9 @@ def imports() -> Any:
 def write(folder: Path, name: str, *cells: Any) -> Path:
     """Write a notebook; its cells' ids are made from its name, the same every time."""
     folder.mkdir(parents=True, exist_ok=True)
-    notebook = v4.new_notebook(cells=list(cells))
-    for number, cell in enumerate(notebook.cells):
+    for number, cell in enumerate(cells):
         cell["id"] = f"{name}-{number}"
+    notebook = v4.new_notebook(cells=list(cells))
     notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nbformat.write(notebook, folder / f"{name}.ipynb")
     return folder / f"{name}.ipynb"

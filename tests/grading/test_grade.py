@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbformat import v4
@@ -51,14 +52,33 @@ def with_own_steps() -> Config:
     configure(config)
     for converter, steps in ((config.Autograde, "autograde_preprocessors"), (config.GenerateFeedback, "preprocessors")):
         converter[steps] = [*converter[steps], WritesDown]
-    config.WritesDown.greeting = "hello"
+    config.WritesDown.greeting = "good-morning"
     return config
+
+
+def _pictured() -> Any:
+    cell = hand.prose("Serve Mr. Diaz. ![](attachment:a.png) <img src='a.png'> <IMG alt='b' src='b.png'>")
+    cell["attachments"] = {"a.png": {"image/png": "iVBORw0KGgo="}}
+    return cell
+
+
+_SHOWN = (
+    _pictured(),
+    hand.prose("Serve *Mr. Diaz*:\n\n```python\nx = 1\n```\n\n<img src='a.png'> ![a][a.png]"),
+    hand.code("%%html\n<b>hello</b>"),
+    hand.code("x = [1]  # one"),
+    hand.code("x = [1]  # one"),
+)
+"""What a page shows in ways of its own: pictures, also attached ones, code in prose and another language in code."""
 
 
 def course_in(folder: Path, trainees: dict[str, bytes | None], *, config: Config | None = None) -> Course:
     reflection = hand.prose("Write here.", "reflection", grade=True, solution=True, points=3)
-    cells = (hand.imports(), hand.prose("Serve Mr. Diaz."), hand.grade_cell(), reflection)
-    hand.write(folder / "sources" / "serving", "shoes", *cells)
+    cells = (hand.imports(), *_SHOWN, hand.grade_cell(), reflection)
+    path = hand.write(folder / "sources" / "serving", "shoes", *cells)
+    about = json.loads(path.read_text())
+    about["metadata"]["trainingkit"] = {"minutes": 20}
+    path.write_text(json.dumps(about))
     course = Course.make(folder / "course", folder / "sources", config=config)
     course.release("serving")
     for trainee, data in trainees.items():
@@ -115,7 +135,7 @@ def test_the_pages_are_those_that_nbgrader_makes(tmp_path):
     } == theirs
     assert {path.name for path in folders["perfect"].iterdir()} >= {"shoes.html", "timestamp.txt"}
     page = (folders["perfect"] / "shoes.html").read_text(encoding="utf-8")
-    assert page.count("hello") == 2  # of the marking, and of the feedback
+    assert page.count("good-morning") == 2  # of the marking, and of the feedback
 
 
 def test_feedback_is_released_and_marks_exported_as_always(small, tmp_path):
@@ -315,9 +335,13 @@ def _left(course: Course) -> dict[Path, tuple[int, object]]:
     for path in sorted((course.folder / "autograded").rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            told = [{**cell, "id": ""} for cell in json.loads(data)["cells"]] if path.suffix == ".ipynb" else data
-            found[path] = (path.stat().st_mode, told)
+            found[path] = (path.stat().st_mode, _told(json.loads(data)) if path.suffix == ".ipynb" else data)
     return found
+
+
+def _told(notebook: dict[str, Any]) -> object:
+    """Return what is the same whoever wrote a notebook: not the ids of cells."""
+    return [{**cell, "id": ""} for cell in notebook["cells"]], notebook["metadata"]
 
 
 def _of_run(mark: str) -> list[str]:

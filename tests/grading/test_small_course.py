@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 from nbgrader import api
@@ -26,10 +29,11 @@ from nbgrader.plugins import BasePlugin
 
 class ByName(BasePlugin):
     def late_submission_penalty(self, student_id, score, total_seconds_late):
-        return {"ada": 0.5, "bob": -1.0, "cy": None, "dee": 99.0}[student_id]
+        return {"ada": 0.5, "bob": -1.0, "cy": None, "dee": 99.0}.get(student_id)
 
 c = get_config()
 c.AssignLatePenalties.plugin_class = ByName
+c.Autograde.exclude_overwriting = {"serving": ["diary.txt"]}
 """
 
 
@@ -51,8 +55,11 @@ class Marked:
 def marked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     reflection = hand.prose("Write here.", "reflection", grade=True, solution=True, points=3)
-    source = hand.write(folder / "sources" / "serving", "shoes", hand.imports(), hand.grade_cell(), reflection).parent
-    (source / "parcels.csv").write_text("as its author wrote it")
+    attempt = hand.code("# try it", "try", solution=True)
+    cells = (hand.imports(), attempt, hand.grade_cell(), reflection)
+    source = hand.write(folder / "sources" / "serving", "shoes", *cells).parent
+    for name in ("parcels.csv", "diary.txt"):
+        (source / name).write_text("as its author wrote it")
     (source / "reference.md").write_text("the best way through")
     course = Course.make(folder / "course", folder / "sources")
     course.release("serving")
@@ -62,7 +69,11 @@ def marked(tmp_path_factory):
     deeds = {"ada": hand.PERFECT, "bob": hand.MIDDLING, "dee": hand.PERFECT}
     for trainee in ("ada", "bob", "cy", "dee"):
         handed_in = course.submit(trainee, "serving", transcripts={SHOES: played(deeds.get(trainee, ()))})
-        (handed_in / "parcels.csv").write_text("as a trainee changed it")
+        for name in ("parcels.csv", "diary.txt"):
+            (handed_in / name).write_text("as a trainee changed it")
+        notebook = hand.read(handed_in / "shoes.ipynb")
+        hand.cell_of(notebook, "try").source = "print('tried')"
+        nbformat.write(notebook, handed_in / "shoes.ipynb")
     steps: list[tuple[str, int, int]] = []
     report = course.grade("serving", workers=1, progress=lambda *step: steps.append(step))
     with api.Gradebook(course.db_url) as gradebook:
@@ -86,6 +97,39 @@ def test_a_page_says_of_a_cell_what_the_gradebook_says_it_is_worth_today(marked)
 
 def test_a_source_file_lies_beside_the_marked_notebook_as_its_author_wrote_it(marked):
     assert (marked.folder("autograded", "ada") / "parcels.csv").read_text() == "as its author wrote it"
+
+
+def test_a_file_that_the_course_leaves_to_trainees_stays_as_they_changed_it(marked):
+    assert (marked.folder("autograded", "ada") / "diary.txt").read_text() == "as a trainee changed it"
+
+
+def test_the_report_as_data_has_all_that_is_known_of_a_submission(marked):
+    about = json.loads((marked.course.folder / "grading" / "serving.json").read_text())["trainees"][1]
+    assert len(about.pop("fingerprint")) == 32
+    assert about == {
+        "state": "marked",
+        "trainee": "bob",
+        "points": 4.0,
+        "out_of": 9.0,
+        "waits_for_hand": False,
+        "is_stale": False,
+        "is_flagged": False,
+        "lines": [],
+        "played": [
+            {
+                "scenario": SHOES,
+                "points": 4.0,
+                "out_of": 6.0,
+                "attempted": True,
+                "attempts": 1,
+                "replies": 2,
+                "undone": 0,
+                "hints": 0,
+                "version": "",
+                "facts": ["no times were recorded"],
+            }
+        ],
+    }
 
 
 @pytest.mark.parametrize("step", ["submitted", "autograded", "feedback"])
@@ -148,7 +192,25 @@ def test_a_second_hand_in_leaves_nothing_of_the_first(marked):
     first = marked.course.submit("eve", "serving", transcripts={SHOES: played(hand.WORST)})
     (first / "notes.txt").touch()
     second = marked.course.submit("eve", "serving", transcripts={})
-    assert {path.name for path in second.iterdir()} == {"shoes.ipynb", "parcels.csv", "timestamp.txt"}
+    assert {path.name for path in second.iterdir()} == {"shoes.ipynb", "parcels.csv", "diary.txt", "timestamp.txt"}
+
+
+def test_a_place_where_nothing_can_be_written_is_told_and_marks_nobody(marked):
+    report = _in_the_way(marked, "autograded", "dee", lambda: marked.course.grade("serving", restart=True, workers=1))
+    assert report.refused == {"dee": "a file could not be read or written (Not a directory)"}
+    assert "dee" not in marked.course.grade("serving", workers=1).kept
+    failed = _in_the_way(marked, "feedback", "dee", lambda: tell(set_up(marked.course.folder, "serving"), workers=1))
+    assert failed == {"dee": "dee: a file could not be read or written (Not a directory)"}
+
+
+def _in_the_way(marked, step: str, trainee: str, deed):
+    """Return what comes of a deed while a file stands where a trainee's folder has to be."""
+    folder = marked.course.folder / step / trainee
+    shutil.rmtree(folder)
+    folder.touch()
+    told = deed()
+    folder.unlink()
+    return told
 
 
 def _pages(folders: dict[str, Path]) -> dict[str, str]:

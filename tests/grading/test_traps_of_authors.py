@@ -235,8 +235,6 @@ def test_a_finding_names_its_line(tmp_path):
 def test_the_line_is_that_of_the_cell_s_own_text_in_whatever_way_the_file_was_written(tmp_path, as_ascii):
     again = '# "Für Ada"\nprint(1)'
     cells = [hand.code("print(1)"), hand.code(""), hand.code(again), _test(again)]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
     _only(_PLAY, hand.grade_cell(), *cells)(tmp_path)
     path = tmp_path / "solutions" / "serving" / "shoes.ipynb"
     path.write_text(json.dumps(json.loads(path.read_text()), ensure_ascii=as_ascii, indent=1), encoding="utf-8")
