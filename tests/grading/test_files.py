@@ -57,13 +57,14 @@ def test_links_pipes_and_what_is_too_large_are_left_out_with_a_line_each(folder,
 def test_what_may_not_be_read_is_left_out_with_a_line():
     with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to everybody else
         folder = Path(name)
-        (folder / "b").mkdir()
-        for inside in ("a.txt", "b/c.txt", "d.txt"):
+        for inside in ("b", "e"):
+            (folder / inside).mkdir()
+        for inside in ("a.txt", "b/c.txt", "d.txt", "e/f.txt"):
             (folder / inside).touch()
-        for path, mode in ((folder, 0o755), (folder / "a.txt", 0), (folder / "b", 0o444), (folder / "d.txt", 0o444)):
+        for path, mode in ((folder, 0o755), (folder / "a.txt", 0), (folder / "b", 0o444), (folder / "e", 0o755)):
             path.chmod(mode)
         assert as_anybody(lambda: look(folder, ignored=(), most_bytes=9)) == Incoming(
-            (Path("d.txt"),),
+            (Path("d.txt"), Path("e/f.txt")),
             (
                 "a.txt: may not be read and is left out",
                 "b/c.txt: cannot be read (Permission denied) and is left out",

@@ -166,6 +166,21 @@ def test_what_is_no_notebook_is_refused_in_a_line(tmp_path, data, said):
     assert str(problem.value) == f"shoes.ipynb: {said}"
 
 
+def test_a_notebook_of_more_than_20_mb_is_refused_and_one_of_20_mb_is_read(tmp_path):
+    path = tmp_path / "shoes.ipynb"
+    path.write_bytes(b'{"nbformat": 4, "cells": []}'.ljust(20_000_000))
+    assert read_notebook(path).nb.cells == []
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(NotebookDamaged, match=r"^shoes\.ipynb: is larger than 20 MB$"):
+        read_notebook(path)
+
+
+def test_half_characters_become_question_marks_that_any_file_can_hold(tmp_path):
+    path = tmp_path / "shoes.ipynb"
+    path.write_text(json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "a\ud800b"}]}))
+    assert read_notebook(path).nb.cells[0].source == "a?b"
+
+
 def test_two_thousand_cells_and_a_mark_of_bytes_are_read(tmp_path):
     cells = ",".join(['{"cell_type": "code", "source": ""}'] * 2_000)
     (tmp_path / "shoes.ipynb").write_text('{"nbformat": 4, "cells": [' + cells + "]}", encoding="utf-8-sig")

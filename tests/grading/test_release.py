@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 
 import pytest
@@ -69,13 +68,24 @@ def test_what_is_edited_by_hand_or_left_behind_is_found_and_mended(root, capsys)
     assert not (root / "exercises" / "serving" / "notes.txt").exists()
 
 
-def test_a_change_that_keeps_size_and_time_is_found_too(root):
-    release_all(root)
-    edited = root / "exercises" / "serving" / "shoes.ipynb"
-    before = edited.stat()
-    edited.write_text(edited.read_text().replace("wrong-shoes", "wrong-boots"))
-    os.utime(edited, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert [str(path) for path in check_released(root)] == ["serving/shoes.ipynb"]
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (
+            hand.code('grade("wrong-shoes")', "a", grade=True, solution=True, points=6),
+            "cell 'a': a grade cell has to be",
+        ),
+        (hand.grade_cell('grade("my-shoes")', points=5), "cell 'wrong-shoes': is worth 5 points"),
+        (hand.grade_cell('grade("your-shoes")'), "cell 'wrong-shoes': there is no scenario 'your-shoes'"),
+    ],
+)
+def test_a_cell_that_would_be_marked_wrongly_is_not_given_out(root, capsys, cell, told):
+    folder = hand.write(root / "solutions" / "serving", "shoes", cell).parent
+    own = (hand.FIXTURES / "wrong-shoes.yaml").read_text().replace("wrong-shoes", "my-shoes")
+    (folder / "scenarios").mkdir()
+    (folder / "scenarios" / "my-shoes.yaml").write_text(own)
+    assert main([str(root)]) == 1
+    assert capsys.readouterr().err.startswith(f"shoes.ipynb: {told}")
 
 
 def test_cells_of_an_older_notebook_without_ids_get_the_same_ones_each_time(root):

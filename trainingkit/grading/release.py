@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import shutil
 import sys
 import tempfile
@@ -22,7 +21,7 @@ def release_all(root: Path) -> tuple[Path, ...]:
         GradingError: If an assignment would be marked wrongly.
     """
     with tempfile.TemporaryDirectory() as folder:
-        made = _made(root, Path(folder) / "course")
+        made = _made(root, Path(folder))
         changed = _differences(made, root / RELEASE)
         for name in changed:
             _put(made / name, root / RELEASE / name)
@@ -32,7 +31,7 @@ def release_all(root: Path) -> tuple[Path, ...]:
 def check_released(root: Path) -> tuple[Path, ...]:
     """Return the files of `exercises/` that are not what `solutions/` would give now."""
     with tempfile.TemporaryDirectory() as folder:
-        return _differences(_made(root, Path(folder) / "course"), root / RELEASE)
+        return _differences(_made(root, Path(folder)), root / RELEASE)
 
 
 def _made(root: Path, folder: Path) -> Path:
@@ -50,7 +49,7 @@ def _differences(made: Path, there: Path) -> tuple[Path, ...]:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
+    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _put(made: Path, there: Path) -> None:

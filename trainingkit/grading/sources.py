@@ -51,7 +51,7 @@ class Steady(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no typ
         nb.nbformat, nb.nbformat_minor = 4, 5
         for place, cell in enumerate(nb.cells):
             cell["id"] = cell.get("id") or _id(place, cell)
-            for passing in ("ExecuteTime", "collapsed", "execution", "jupyter", "scrolled", "trusted"):
+            for passing in ("ExecuteTime", "execution", "jupyter", "trusted"):  # nbgrader takes off others itself
                 cell.metadata.pop(passing, None)
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
