@@ -301,6 +301,15 @@ def test_a_wrong_assignment_is_one_line_and_marks_nobody(small, capsys):
         gradebook.db.commit()
     with pytest.raises(GradingError, match="is worth 5 points, and the marks of 'wrong-shoes' add up to 6"):
         small.grade("serving")
+    with api.Gradebook(small.db_url) as gradebook:
+        gradebook.find_grade_cell(SHOES, "shoes", "serving").max_score = 6
+        gradebook.db.delete(gradebook.find_solution_cell("reflection", "shoes", "serving"))
+        gradebook.db.commit()
+    with pytest.raises(GradingError) as problem:
+        small.grade("serving")
+    assert str(problem.value) == (
+        "shoes.ipynb: Markdown grade cell 'reflection' is not marked as a solution cell; release the assignment again"
+    )
     nobody = (
         f"{small.folder}/submitted/*/nobody-did: nobody handed 'nobody-did' in; look at its name, and go to the "
         "folder of the course or name it with --course\n"

@@ -16,7 +16,7 @@ CUT = Line(Kind.REFUSED, "the last line was cut off and is left out")
 ADDED = Line(Kind.MENDED, "'wrong-shoes' was added")
 OUTCOMES = (
     Outcome("ada", "f1", marked=True, points=4.0, out_of=6.0, played=played()),
-    Outcome("bob", "f2", marked=True, waits_for_hand=True, lines=(CUT, ADDED), played=played(attempts=2, hints=1)),
+    Outcome("bob", "f2", marked=True, waits_for_hand=True, lines=(CUT, ADDED), played=played(attempts=2)),
     Outcome("cy", "", marked=False, lines=(ADDED, Line(Kind.REFUSED, "is no folder")), is_stale=True, is_flagged=True),
     Outcome("dee", "", marked=False, lines=(Line(Kind.REFUSED, "took too long"),)),
     *(Outcome(f"e{n}", "f", marked=True, lines=(CUT,), played=played(facts=("fast",))) for n in range(1, 5)),
@@ -40,7 +40,7 @@ Mended, or not counted (3)
 
 Facts to look at; none of them changed a mark (4)
   5 trainees, wrong-shoes: fast: e1, e2, e3, e4, e5
-  bob, wrong-shoes: 2 attempts, 1 hint
+  bob, wrong-shoes: 2 attempts, 0 hints
   e5, wrong-shoes: alike
   e5, wrong-shoes: 1 attempt, 2 hints
 

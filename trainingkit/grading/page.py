@@ -34,7 +34,7 @@ class Page(HTMLExporter):
         """Return the page of a notebook."""
         exporter: Any = self
         resources = exporter._init_resources(resources)
-        exporter.register_filter("highlight_code", _highlight(pygments_lexer="ipython3", parent=self))
+        exporter.register_filter("highlight_code", _highlight(parent=self))
         shown = _widgets(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         exporter.register_filter("filter_data_type", shown)
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **more)
@@ -54,7 +54,7 @@ class Pages:
     def __init__(self, exporter: Any) -> None:
         self._exporter = exporter
         self.css = _header(exporter)
-        code, markdown = _highlight(pygments_lexer="ipython3", parent=exporter), exporter.markdown2html
+        code, markdown = _highlight(parent=exporter), exporter.markdown2html
 
         @lru_cache(maxsize=_PACKED)
         def coloured(source: str) -> Any:

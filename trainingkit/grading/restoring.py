@@ -72,7 +72,7 @@ def _grade_id(cell: Any) -> str | None:
 def _nameless(cells: list[Any], given: GivenCell, ids: Mapping[str, str]) -> list[int]:
     """Return where the cell may be, judged by its id, or else by its unchanged source."""
     free = [i for i, cell in enumerate(cells) if _grade_id(cell) is None]
-    same_id = [i for i in free if ids.get(cells[i].get("id", "")) == given.grade_id]
+    same_id = [i for i in free if ids.get(cells[i].get("id")) == given.grade_id]
     same_source = [i for i in free if given.source.strip() and cells[i].source.strip() == given.source.strip()]
     return same_id or same_source
 
