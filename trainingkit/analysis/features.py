@@ -113,11 +113,11 @@ def rule_features(case: Case) -> list[set[str]]:
     """Return for every sentence what the rules say: !move here (!!move if strong), <move before,
     >move after, &move in the reply."""
     last = len(case.readings) - 1
-    moves = {"&" + hit.rule.move for hit in case.hits if hit.rule.move}
+    moves = {"&" + hit.rule.move for hit in case.hits if hit.rule.move and not hit.rule.asked}
     found = [set(moves) for _ in case.readings]
     for hit in case.hits:
         move = hit.rule.move
-        if not move:
+        if not move or hit.rule.asked:
             continue
         found[hit.index].add("!" + move)
         if hit.rule.strength >= _STRONG:

@@ -38,7 +38,7 @@ def by_rules(sample: Sample) -> Found:
     best = np.zeros(sample.truth.shape)
     for line, case in enumerate(sample.cases):
         for hit in case.hits:
-            if hit.rule.move:
+            if hit.rule.move and not hit.rule.asked:
                 column = MOVES.index(hit.rule.move)
                 best[line, column] = max(best[line, column], hit.rule.strength)
     sure = (best >= SURE).astype(float)
@@ -63,14 +63,26 @@ def by_weights(sample: Sample, folder: Path) -> tuple[Found, list[str]]:
         limit = limits(inner[:, others], sample.truth[others])
         sums = predict(learn(table, kept & ~theirs), table, theirs, len(authors))
         found[~others], sure[~others] = decided(sums[:, ~others], limit)
+    found = np.maximum(found, _asked(sample.cases))
     labels = [turn["labels"] if turn["conv"] in held else {} for turn in turns]
-    return Found(found, sure, sample.truth), _pair_lines(sample, table, kept, labels)
+    return Found(found, sure, sample.truth), _pair_lines(sample, table, kept, labels, _asked(cases))
 
 
-def _pair_lines(sample: Sample, table: Table, kept: Flags, labels: list[dict[str, int]]) -> list[str]:
+def _asked(cases: list[Case]) -> Floats:
+    """Return 1 for every reply and move that a rule has found to ask about, whatever the weights say."""
+    asked = np.zeros((len(cases), len(MOVES)))
+    for line, case in enumerate(cases):
+        for hit in case.hits:
+            if hit.rule.asked:
+                asked[line, MOVES.index(hit.rule.move)] = 1.0
+    return asked
+
+
+def _pair_lines(sample: Sample, table: Table, kept: Flags, labels: list[dict[str, int]], asked: Floats) -> list[str]:
     limit = limits(held_out(table, kept, sample.authors), sample.truth)
     first = len(sample.replies)
     found, _ = decided(predict(learn(table, kept), table, ~kept, first + len(labels))[:, first:], limit)
+    found = np.maximum(found, asked)
     lines = ["PAIR, conversations held out (limits set on replies):"]
     for move, label in PAIR_LABELS.items():
         number = MOVES.index(move)

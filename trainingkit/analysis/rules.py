@@ -30,8 +30,8 @@ class Rule:
     (match, clause, sentence). Its conditions: facts that the sentence must have (`wants`) and must
     not have (`bars`), what else is asked of it (`asks`), and what is asked of each place where a
     pattern matches (`places`). `replaces`: moves whose hits within the same
-    `within` (match, clause, sentence, reply) this one takes the place of. `anywhere`: counts in
-    quotations and in words disowned as well. `move` is "" for a rule that only replaces.
+    `within` (match, clause, sentence, reply) this one takes the place of. `asked`: what it finds is
+    found whatever the weights say, and never sure. `move` is "" for a rule that only replaces.
     `message` says to the trainee what the words did.
     """
 
@@ -45,7 +45,7 @@ class Rule:
     places: tuple[Condition, ...]
     replaces: tuple[str, ...]
     within: str
-    anywhere: bool
+    asked: bool
     late: bool
     message: str = ""
 
@@ -116,7 +116,7 @@ def find_hits(rule: Rule, case: Case, index: int, program: Program | None) -> li
     places = matches(program, reading.masks) if program is not None else [(0, count)]
     found = []
     for first, last in places:
-        if not rule.anywhere and (reading.sentence.quoted | reading.disowned) >> first & 1:
+        if (reading.sentence.quoted | reading.disowned) >> first & 1:
             continue
         if all(_holds(one, case, index, first, last) for one in rule.places):
             found.append(Hit(rule, index, first, last))
@@ -193,7 +193,7 @@ def compiled_rule(row: dict[str, Any]) -> Rule:
         frozenset(name for wanted, _, name, _, _ in facts if not wanted),
         tuple(one for one in others if one[1] not in _OF_PLACE),
         tuple(one for one in others if one[1] in _OF_PLACE),
-        tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("anywhere", False),
+        tuple(row.get("replaces", ())), row.get("within", "clause"), row.get("asked", False),
         row.get("late", False), row.get("message", ""),
     )  # fmt: skip
 

@@ -77,6 +77,9 @@ def _rule_spans(case: Case, here: dict[str, list[Hit]], sums: list[float], weigh
         strength, sure = strength_of(sums[number]), weights.sure[number]
         if any(hit.rule.strength >= DECIDES for hit in hits):
             strength = max(strength, sure)
+        elif strength < weights.found[number]:
+            hits = [hit for hit in hits if hit.rule.asked]
+            spans += [hit_span(hit, case, round(weights.found[number], 3), unsure=True) for hit in hits]
         if strength >= weights.found[number]:
             spans += [hit_span(hit, case, round(strength, 3), unsure=strength < sure) for hit in hits]
     return spans

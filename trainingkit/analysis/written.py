@@ -14,7 +14,7 @@ MOVES = Path(__file__).parents[1] / "content" / "moves"
 GROUPS = ("listening", "apology", "concision", "trust")
 _SCOPES = ("customer", "reply", "previous", "next", "clause", "match")
 _SPANS = ("match", "clause", "sentence")
-_KEYS = word_set("id move match message source strength span where replaces within anywhere passes fails note")
+_KEYS = word_set("id move match message source strength span where replaces within asked passes fails note")
 
 
 class RuleError(ContentError):
@@ -66,7 +66,7 @@ def compiled_row(row: dict[str, Any], phrases: dict[str, str]) -> dict[str, Any]
         "where": where,
         "replaces": list(row.get("replaces", ())),
         "within": row.get("within", "clause"),
-        "anywhere": bool(row.get("anywhere", False)),
+        "asked": bool(row.get("asked", False)),
         "late": any(one[2].startswith("made ") for one in where),
     }
 
