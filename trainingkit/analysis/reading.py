@@ -197,7 +197,7 @@ def _mood(reading: Reading) -> None:
 
 def _inverted(first: str, second: str) -> bool:
     if first in _AUXILIARIES:
-        return second in _INVERTED
+        return second in _INVERTED and first != "should"  # "should you travel again, ..." is a condition
     if first not in _WH:
         return False
     if second in _AUXILIARIES:  # "what is…", but "when is…" may open a statement
