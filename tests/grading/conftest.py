@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from nbformat import v4
 
 from tests.grading import handing_in as hand
 from tests.grading.handing_in import FIXTURES, SHOES, played
@@ -85,8 +87,10 @@ def plain_round(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 
 @pytest.fixture(scope="session")
-def hostile_round(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, Mapping[str, str], Mapping[str, Row]]:
-    """Everybody earned 4 of 6 points, and most did something to the notebook; marked by ours."""
+def hostile_round(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Course, Mapping[str, str], Mapping[str, Row], list[str]]:
+    """Everybody earned 4 of 6 points, and most did something to the notebook; marked by ours, with what was logged."""
     folder = tmp_path_factory.mktemp("hostile")
     cells = (hand.imports(), hand.prose("Serve Mr. Diaz."), hand.grade_cell())
     hand.write(folder / "sources" / "serving", "shoes", *cells)
@@ -99,5 +103,23 @@ def hostile_round(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, Map
         course.submit(trainee, "serving", transcripts={SHOES: played(hand.MIDDLING)}, notebooks=text)
     shadowed = course.submit("shadows-module", "serving", transcripts={SHOES: played(hand.MIDDLING)})
     (shadowed / "trainingkit.py").write_text("def grade(name): return 6.0")
+    acts = hand.read(released)
+    acts.cells.append(v4.new_markdown_cell("<script>x</script>", id="mine"))
+    text = {"shoes.ipynb": json.dumps(acts)}
+    course.submit("acts", "serving", transcripts={SHOES: played(hand.MIDDLING)}, notebooks=text)
+    kept = _Kept()
+    logging.getLogger("trainingkit.grading.course").addHandler(kept)
     failed = course.autograde("serving")
-    return course, failed, {row.trainee: row for row in course.marks("serving")}
+    logging.getLogger("trainingkit.grading.course").removeHandler(kept)
+    return course, failed, {row.trainee: row for row in course.marks("serving")}, kept.told
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())

@@ -104,13 +104,23 @@ def test_each_word_of_a_text_counts_in_its_sketch():
 
 def test_words_that_trainees_share_are_told_once_for_all_of_them(wrong_shoes):
     own = "It was we who packed another man's boots for you on Friday, and I want to put that right."
-    texts = {"ada": SORRY, "bob": SORRY.replace("at all", "in any way"), "cy": own, "dee": SORRY}
+    alone = "Somebody here looked at the wrong label, so your shoes went home with the man before you."
+    texts = {
+        "ada": SORRY,
+        "bob": SORRY.replace("at all", "in any way"),
+        "cy": own,
+        "dee": SORRY,
+        "eve": own,
+        "f": alone,
+    }
     outcomes = []
     for name, text in texts.items():
         data = encode_transcript(SHOES, [Attempt(version_of(wrong_shoes), (Wrote(text), Chose(1)))])
         outcomes.append(Outcome(name, "", marked=True, sketches=tuple(sketches_of(mark_transcript(wrong_shoes, data)))))
-    (line,) = shared_words(outcomes)
-    assert line == f"{SHOES}, reply 1: 3 trainees wrote the same or nearly the same words: ada, bob, dee"
+    assert shared_words(outcomes) == (
+        f"{SHOES}, reply 1: 3 trainees wrote the same or nearly the same words: ada, bob, dee",
+        f"{SHOES}, reply 1: 2 trainees wrote the same or nearly the same words: cy, eve",
+    )
 
 
 def test_a_turn_of_phrase_in_common_is_no_text_in_common():

@@ -198,6 +198,10 @@ def test_when_the_course_has_changed_everybody_is_marked_again(small):
     (archive,) = (small.folder / "versions").glob("*.zip")
     shutil.copy(archive, archive.with_name("another.zip"))
     assert small.grade("serving", workers=1).kept == frozenset()
+    with api.Gradebook(small.db_url) as gradebook:
+        gradebook.find_graded_cell("reflection", "shoes", "serving").max_score = 5
+        gradebook.db.commit()
+    assert small.grade("serving", workers=1).kept == frozenset()
 
 
 @pytest.mark.parametrize("lost", ["gradebook", "autograded", "journal"])

@@ -124,7 +124,9 @@ def test_attempts_that_do_not_count_are_known_nevertheless(wrong_shoes):
 def test_thousands_of_attempts_that_do_not_count_are_told_in_a_few_lines(wrong_shoes):
     marked = mark_transcript(wrong_shoes, played(*[hand.PERFECT] * 500, version="sha256:0"))
     assert len(marked.notices) == 4
-    assert "497 more" in marked.notices[-1]
+    assert marked.notices[-1] == "… and 497 more attempts like these."
+    three = mark_transcript(wrong_shoes, played(*[hand.PERFECT] * 3, version="sha256:0"))
+    assert three.notices == marked.notices[:3]
 
 
 def test_of_150_mb_hardly_any_is_read(wrong_shoes, tmp_path):

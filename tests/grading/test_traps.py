@@ -134,7 +134,7 @@ def test_a_reference_stays_with_the_author(tmp_path):
 @grouped
 @pytest.mark.parametrize("trainee", [*HOSTILE, "shadows-module"])
 def test_nothing_done_to_the_notebook_touches_the_mark(hostile_round, trainee):
-    _, failed, marks = hostile_round
+    _, failed, marks, _ = hostile_round
     assert failed.get(trainee) is None
     assert marks[trainee].cells == {SHOES: 4.0}
     assert not marks[trainee].waits_for_hand
@@ -144,6 +144,16 @@ def test_nothing_done_to_the_notebook_touches_the_mark(hostile_round, trainee):
 @grouped
 def test_no_code_of_a_trainee_was_run(hostile_round):
     assert not (hostile_round[0].folder / "was-run").exists()
+
+
+@pytest.mark.nbgrader
+@grouped
+def test_whoever_marks_with_nbgrader_s_command_finds_in_the_log_what_was_mended(hostile_round):
+    assert {
+        "acts, shoes: cell 'mine': its markup is shown as text",
+        "deleted, shoes: 'wrong-shoes' was added",
+        "skipped, shoes: cell 'wrong-shoes' had tags; they were taken off",
+    } <= set(hostile_round[3])
 
 
 @pytest.mark.nbgrader
