@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,19 +106,6 @@ def hostile_round(
     acts.cells.append(v4.new_markdown_cell("<script>x</script>", id="mine"))
     text = {"shoes.ipynb": json.dumps(acts)}
     course.submit("acts", "serving", transcripts={SHOES: played(hand.MIDDLING)}, notebooks=text)
-    kept = _Kept()
-    logging.getLogger("trainingkit.grading.course").addHandler(kept)
-    failed = course.autograde("serving")
-    logging.getLogger("trainingkit.grading.course").removeHandler(kept)
-    return course, failed, {row.trainee: row for row in course.marks("serving")}, kept.told
-
-
-class _Kept(logging.Handler):
-    """Keeps what is logged."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())
+    with hand.logged() as told:
+        failed = course.autograde("serving")
+    return course, failed, {row.trainee: row for row in course.marks("serving")}, told

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +65,20 @@ def read(path: Path) -> Any:
 def cell_of(notebook: Any, grade_id: str) -> Any:
     (found,) = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id]
     return found
+
+
+@contextmanager
+def logged() -> Iterator[list[str]]:
+    """Give the lines that nbgrader and its steps log meanwhile."""
+    told: list[str] = []
+    keeps = logging.Handler()
+    keeps.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    log = logging.getLogger("trainingkit.grading.course")
+    log.addHandler(keeps)
+    try:
+        yield told
+    finally:
+        log.removeHandler(keeps)
 
 
 def _cell(cell: Any, id: str, grade_id: str, about: dict[str, Any]) -> Any:

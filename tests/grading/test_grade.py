@@ -53,6 +53,7 @@ def with_own_steps() -> Config:
     for converter, steps in ((config.Autograde, "autograde_preprocessors"), (config.GenerateFeedback, "preprocessors")):
         converter[steps] = [*converter[steps], WritesDown]
     config.WritesDown.greeting = "good-morning"
+    config.Highlight2HTML.extra_formatter_options = {"linenos": "inline"}
     return config
 
 

@@ -48,8 +48,15 @@ def course(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def marks(course):
-    assert course.autograde("serving") == {}
+def log(course):
+    """Everybody was marked; what was logged of it."""
+    with hand.logged() as told:
+        assert course.autograde("serving") == {}
+    return told
+
+
+@pytest.fixture(scope="module")
+def marks(course, log):
     return {row.trainee: row for row in course.marks("serving")}
 
 
@@ -71,6 +78,12 @@ def test_our_marks_stand_whatever_the_kernel_did(marks, trainee):
 @pytest.mark.parametrize("trainee", mixed.CODE)
 def test_code_that_never_finished_earns_nothing_and_code_that_works_its_points(marks, trainee):
     assert marks[trainee].cells["double-test"] == mixed.POINTS_OF_CODE[trainee]
+
+
+def test_the_log_says_whose_kernel_stopped_and_why(log):
+    told = {line.split(":")[0]: line for line in log if "the kernel stopped: " in line}
+    assert {"killer", "looper", "swallower"} >= told.keys() >= {"killer"}
+    assert told["killer"].startswith("killer: the kernel stopped: Kernel died")
 
 
 def test_20_mb_on_one_line_do_not_fill_the_disk(course, marks):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 
 import pytest
@@ -75,6 +76,8 @@ def test_the_batch_knows_it_too_keeps_its_version_and_marks_again_when_it_has_ch
     kept = [zipfile.ZipFile(path) for path in sorted((course.folder / "versions").glob("*.zip"))]
     assert [set(json.loads(archive.read("versions.json"))) for archive in kept] == [{NAME, "no-receipt"}] * 2
     assert {archive.read(f"scenarios/{NAME}.yaml") for archive in kept} == {TEXT.encode(), source.read_bytes()}
+    source.write_text(TEXT)
+    shutil.rmtree(course.folder / "submitted")
 
 
 def _marks(course: Course) -> dict[str, dict[str, float]]:
