@@ -40,7 +40,9 @@ def _class(told: BoardTold, words: Words) -> Markup:
 
 
 def _body(part: PartTold, words: Words) -> Markup:
-    head = element("tr", element("th", part.title, scope="rowgroup", colspan=len(_COLUMNS), class_="tk-group"))
+    """Return a body of the table; its title spans no columns, as a cell that does hides the heads of columns."""
+    title = element("th", element("span", part.title), scope="rowgroup", class_="tk-group")
+    head = element("tr", title, *[element("td", class_="tk-empty")] * (len(_COLUMNS) - 1))
     return element("tbody", head, *(_row(row, words) for row in part.rows), class_=f"tk-{part.name}")
 
 

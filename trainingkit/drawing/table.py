@@ -61,19 +61,22 @@ def _table(chart: Chart, words: Words) -> Markup:
         "table",
         caption,
         element("thead", head),
-        element("tbody", *(_drawn(row) for row in rows(chart, words))),
+        element("tbody", *(_drawn(row, columns(words)) for row in rows(chart, words))),
     )
     return element("div", table, class_="tkg-rows")
 
 
-def _drawn(row: Row) -> Markup:
+def _drawn(row: Row, names: tuple[str, ...]) -> Markup:
+    """Return a row whose cells know the name of their column, for where it is narrow."""
+    _, says, moods, leads = names
     kind = element("div", row.kind) if row.kind else None
+    ways = element("ul", *(element("li", lead) for lead in row.leads)) if row.leads else None
     return element(
         "tr",
         element("th", row.name, kind, scope="row"),
-        element("td", *(element("p", line) for line in row.says), class_="tkg-says"),
-        element("td", *(element("p", told) for told in row.moods), class_="tkg-moods"),
-        element("td", element("ul", *(element("li", lead) for lead in row.leads)) if row.leads else None),
+        element("td", *(element("p", line) for line in row.says), class_="tkg-says", data_label=says),
+        element("td", *(element("p", told) for told in row.moods), class_="tkg-moods", data_label=moods),
+        element("td", ways, data_label=leads),
     )
 
 

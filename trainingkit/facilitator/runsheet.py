@@ -48,7 +48,8 @@ def _table(telling: Telling) -> Markup:
     columns = ("time", "minutes", "part", "what", "who", *(("began", "took") if kept else ("cut", "began")))
     names = (telling.words.say(f"runsheet.column.{column}") for column in columns)
     head = element("thead", element("tr", *(element("th", name, scope="col") for name in names)))
-    bodies = join(_body(group, len(columns), kept=kept) for group in _grouped(rows))
+    minutes = telling.words.say("runsheet.column.minutes")
+    bodies = join(_body(group, len(columns), minutes, kept=kept) for group in _grouped(rows))
     size = "tkp-roomy" if len(rows) <= _ROOMY else "tkp-dense" if len(rows) >= _DENSE else None
     return element("table", head, bodies, class_=size)
 
@@ -67,17 +68,17 @@ def _grouped(rows: tuple[Row, ...]) -> Iterator[list[Row]]:
     yield group
 
 
-def _body(group: list[Row], columns: int, *, kept: bool) -> Markup:
+def _body(group: list[Row], columns: int, minutes: str, *, kept: bool) -> Markup:
     lesson = group[0].part.lesson
     title = element("tr", element("th", lesson.title, colspan=columns, scope="colgroup")) if lesson else None
-    return element("tbody", title, *(_row(row, kept=kept) for row in group))
+    return element("tbody", title, *(_row(row, minutes, kept=kept) for row in group))
 
 
-def _row(row: Row, *, kept: bool) -> Markup:
+def _row(row: Row, minutes: str, *, kept: bool) -> Markup:
     return element(
         "tr",
         element("td", row.time, class_="tkp-time"),
-        element("td", str(row.part.minutes), class_="tkp-number"),
+        element("td", str(row.part.minutes), class_="tkp-number", data_label=minutes),
         element("th", row.name, scope="row"),
         element("td", row.what),
         element("td", row.who, class_="tkp-who"),

@@ -15,6 +15,8 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 
 _NO_ALT = re.compile(r"<img(?![^>]*\salt=)", re.IGNORECASE)
 _ALT = '<img alt=""'
+_SAID = {"<html>": '<html lang="en">', '<div class="panel-heading">': '<div class="panel-heading" role="banner">'}
+"""What nbgrader's template leaves out: which language its words are in, and that the page begins with its head."""
 _PACKED = 2_000
 _highlight: Any = Highlight2HTML  # nbconvert has no types
 _empty: Any = nbformat.v4.new_notebook
@@ -38,7 +40,7 @@ class Page(HTMLExporter):
         shown = _widgets(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         exporter.register_filter("filter_data_type", shown)
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **more)
-        return _NO_ALT.sub(_ALT, html), resources
+        return _for_everybody(html), resources
 
 
 class BarePage(Page):
@@ -83,7 +85,14 @@ class Pages:
         )
         html: str
         html, _ = TemplateExporter.from_notebook_node(exporter, nb, resources)
-        return _NO_ALT.sub(_ALT, html)
+        return _for_everybody(html)
+
+
+def _for_everybody(html: str) -> str:
+    """Return a page with what those need who listen to it."""
+    for left_out, said in _SAID.items():
+        html = html.replace(left_out, said, 1)
+    return _NO_ALT.sub(_ALT, html)
 
 
 def _header(exporter: Any) -> list[str]:

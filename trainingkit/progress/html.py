@@ -17,8 +17,6 @@ from trainingkit.scoring.styles import sheet, style
 
 _HERE = Path(__file__).parent
 
-_SIGNS = {"made": "●", "missed": "○", "harmed": "×"}
-
 
 def page(told: CourseTold, words: Words) -> Markup:
     """Return the page with its style."""
@@ -112,7 +110,8 @@ def _moves(told: CourseTold, words: Words) -> Markup:
 
 
 def _habit(habit: HabitTold, columns: int) -> Markup:
-    title = element("tr", element("th", habit.title, scope="rowgroup", colspan=columns + 1, class_="tk-habit"))
+    """Return a body of the table; its title spans no columns, as a cell that does hides the heads of columns."""
+    title = element("tr", element("th", habit.title, scope="rowgroup", class_="tk-habit"), *[element("td")] * columns)
     return element("tbody", title, *map(_move, habit.moves))
 
 
@@ -121,5 +120,5 @@ def _move(move: MoveTold) -> Markup:
 
 
 def _sign(sign: str, told: str) -> Markup:
-    drawn = element("span", _SIGNS[sign], role="img", aria_label=told, title=told) if told else None
-    return element("td", drawn, class_=f"tk-{sign}")
+    """Return a word; the style draws its sign, which is no text."""
+    return element("td", element("span", told) if told else None, title=told, class_=f"tk-{sign}" if sign else None)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from trainingkit.authoring.words import Words
 from trainingkit.model import Scenario
 from trainingkit.reporting.change import Change, change_between
-from trainingkit.reporting.curves import curves_svg, report_style
+from trainingkit.reporting.curves import curves_picture, report_style
 from trainingkit.reporting.records import ClassRecord, Record
 from trainingkit.reporting.tables import choices_table, criteria_table, marks_table, moves_table, talks_table
 from trainingkit.scoring.elements import Part, element, join
@@ -164,7 +164,7 @@ def _curves(played: Sequence[Record], words: Words) -> Markup | None:
     """Return the curves of a conversation; a drill of one reply has none."""
     if played[0].scenario.is_drill:
         return None
-    return element("figure", curves_svg(played, words), element("figcaption", words.say("report.curves.about")))
+    return element("figure", curves_picture(played, words), element("figcaption", words.say("report.curves.about")))
 
 
 def _discrimination(value: float | None, words: Words) -> str:

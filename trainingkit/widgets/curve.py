@@ -84,13 +84,15 @@ def _farthest(trust: Sequence[int]) -> int:
 def _line(trust: Sequence[int], partner_at: int, words: Words) -> Markup:
     """Return what stands behind the points: the line at the notch, and the way from point to point."""
     path = " ".join(f"{number},{MOST_TRUST - each}" for number, each in enumerate(trust))
+    last, notch = len(trust) - 1, str(MOST_TRUST - partner_at)
     return element(
         "div",
         element("span", words.say("player.partner"), class_="tk-chart-notch", style=_at(y=partner_at)),
         element(
             "svg",
+            element("line", x1="0", x2=str(last), y1=notch, y2=notch),
             element("polyline", points=path),
-            viewBox=f"0 0 {len(trust) - 1} {MOST_TRUST - LEAST_TRUST}",
+            viewBox=f"0 0 {last} {MOST_TRUST - LEAST_TRUST}",
             preserveAspectRatio="none",
         ),
         class_="tk-chart-area",

@@ -51,18 +51,23 @@ export function qr(squares) {
     shape("rect", { width: size, height: size }), shape("path", { d: path }));
 }
 
-/** Draw how trust went, step by step, with the line at which a customer turns partner. */
+/** Draw how trust went, step by step, with the line at which a customer turns partner; its numbers stand beside it. */
 export function curve(steps) {
   if (steps.length < 2) return null;
-  const wide = 300, high = 120, left = 22, low = high - 8;
+  const wide = 280, high = 120, left = 6, low = high - 8;
   const x = number => left + (wide - left - 12) * number / (steps.length - 1);
   const y = trust => low - (trust - 1) * (low - 10) / 9;
   const points = steps.map((trust, number) => `${x(number)},${y(trust)}`);
-  return shape("svg", { viewBox: `0 0 ${wide} ${high}`, class: "curve", role: "img", "aria-label": say("curve_told", { steps: steps.join(", ") }) },
-    shape("line", { x1: left, x2: wide - 6, y1: y(7), y2: y(7), class: "notch" }),
-    ...[1, 7, 10].map(trust => shape("text", { x: 2, y: y(trust) + 4 }, String(trust))),
-    shape("polyline", { points: points.join(" ") }),
-    ...steps.map((trust, number) => shape("circle", { cx: x(number), cy: y(trust), r: number === steps.length - 1 ? 5 : 3 })));
+  const numbers = [1, 7, 10].map(trust => {
+    const number = make("span", {}, String(trust));
+    number.style.setProperty("top", `${100 * y(trust) / high}%`);
+    return number;
+  });
+  return make("div", { class: "curve", role: "img", "aria-label": say("curve_told", { steps: steps.join(", ") }) }, numbers,
+    shape("svg", { viewBox: `0 0 ${wide} ${high}`, "aria-hidden": "true" },
+      shape("line", { x1: left, x2: wide - 6, y1: y(7), y2: y(7), class: "notch" }),
+      shape("polyline", { points: points.join(" ") }),
+      ...steps.map((trust, number) => shape("circle", { cx: x(number), cy: y(trust), r: number === steps.length - 1 ? 5 : 3 }))));
 }
 
 /** The number of an answer in own words. */
