@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.laboratory import THEMES, wear
+from tests.browser.judging import judge_in_jupyterlab
+from tests.browser.laboratory import THEMES
 from tests.browser.states import WALKS, keep_picture, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -14,42 +14,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 # A width for each theme: what contrast is depends on the theme, what fits on the width. So tall, and without a box that
 # scrolls, that nothing is half covered, which axe leaves open.
 LOOKS = tuple(zip(THEMES, ((1280, 3000), (390, 4500), (768, 3000)), strict=True))
-# JupyterLab's body is 0 px high, which hides everything from axe.
-SEEN = """
-body { overflow: visible !important; min-height: 100vh !important; }
-.tk-player .tk-log { max-height: none !important; }
-.tk-player .tk-head { position: static !important; }
-"""
-JUDGED = {"resultTypes": ["violations", "incomplete", "passes"]}
-
-
-def examine(notebook, state, part=".tk-player.tk-live", kinds=("violations", "incomplete")):
-    """Judge a part of the page, such as the player, in every theme and at three widths: nothing wrong, nothing open."""
-    page = notebook.page
-    seen = page.add_style_tag(content=SEEN)
-    for theme, (width, height) in LOOKS:
-        wear(page, theme)
-        page.set_viewport_size({"width": width, "height": height})
-        page.locator(part).scroll_into_view_if_needed()
-        page.wait_for_timeout(200)
-        found = Axe().run(page, context={"include": [[part]]}, options=JUDGED).response
-        told = [
-            (rule["id"], node["html"][:120], node["failureSummary"])
-            for kind in kinds
-            for rule in found[kind]
-            for node in rule["nodes"]
-        ]
-        assert told == [], f"{state}, {theme}, {width} px"
-        contrast = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
-        assert contrast, "axe looked at nothing"
-        assert len(contrast[0]["nodes"]) > 5
-    seen.evaluate("style => style.remove()")
+SEEN = ".tk-player .tk-log { max-height: none !important; } .tk-player .tk-head { position: static !important; }"
 
 
 @pytest.mark.parametrize("scenario", WALKS)
 def test_no_state_stands_in_anybodys_way(notebook, tidy, scenario):
     for number, state in enumerate(walk(notebook, scenario)):
-        examine(notebook, state)
+        seen = notebook.page.add_style_tag(content=SEEN)
+        judge_in_jupyterlab(notebook.page, LOOKS, ".tk-player.tk-live", state=state)
+        seen.evaluate("style => style.remove()")
         keep_picture(notebook.page, notebook.player, f"{scenario.partition('.')[0]} {number:02} {state}")
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from tests.browser.laboratory import THEMES, Notebook, wear
+from tests.browser.judging import judge_in_jupyterlab
+from tests.browser.laboratory import THEMES, Notebook
 from trainingkit.authoring import scenario_named
 from trainingkit.dashboard import example_class
 from trainingkit.dashboard.telling import board_words
@@ -20,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WORDS = board_words()
 WIDTHS = ((1280, 3000), (390, 9000))  # so tall that nothing is scrolled away, which axe does not judge
-SEEN = "body { overflow: visible !important; min-height: 100vh !important; }"  # else axe sees nothing of JupyterLab
 
 
 @pytest.fixture(scope="module")
@@ -62,23 +62,7 @@ def test_a_stuck_trainee_stands_above_all_others(board):
 
 
 def test_nothing_stands_in_anybodys_way(board, tidy):
-    page = board.page
-    page.add_style_tag(content=SEEN)
-    for theme in THEMES:
-        wear(page, theme)
-        for width, height in WIDTHS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(200)
-            found = (
-                Axe()
-                .run(page, context={"include": [[".tk-class"]]}, options={"resultTypes": ["violations", "passes"]})
-                .response
-            )
-            told = [(rule["id"], node["html"][:120]) for rule in found["violations"] for node in rule["nodes"]]
-            assert told == [], f"{theme}, {width} px"
-            judged = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
-            assert judged, "axe looked at nothing"
-            assert len(judged[0]["nodes"]) > 60
+    judge_in_jupyterlab(board.page, itertools.product(THEMES, WIDTHS), ".tk-class", contrasts=60)
 
 
 def test_it_fits_a_narrow_window(board, tidy):

@@ -1,4 +1,4 @@
-"""A trainee's feedback page on paper: one or two pages, with the dialogue, the marks and what to try next."""
+"""A trainee's feedback page: everybody can read it, and on paper it is one or two pages with all that counts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.browser.judging import judge
 from tests.conftest import ROOT
 from trainingkit.authoring import find_scenario
 from trainingkit.engine import encode_transcript
@@ -27,6 +28,16 @@ def pages(tmp_path_factory):
         course.submit(f"t{number}", "apologizing", transcripts=played)
     assert course.autograde("apologizing") == {}
     return course.feedback("apologizing")
+
+
+def test_everybody_can_read_it(browser, pages):
+    page = browser.new_page()
+    page.goto((pages["t1"] / "apologizing.html").as_uri())
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        judge(page, state=f"{width} px", contrasts=300)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
 
 
 @pytest.mark.parametrize("trainee", ["t0", "t1", "t2"])

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import FIXTURES, _numbers
+from tests.browser.judging import judge_in_jupyterlab
 from tests.browser.laboratory import Notebook
-from tests.browser.test_accessible import examine
+from tests.browser.test_accessible import LOOKS
 from trainingkit.authoring import read_scenario
 from trainingkit.authoring.words import the_words
 from trainingkit.widgets import Conversation
@@ -102,7 +103,8 @@ def test_a_saved_notebook_shows_them_alive_without_a_kernel(pictures):
 
 
 def test_nothing_stands_in_anybodys_way(pictures, tidy):
-    examine(pictures, "the scale", ".jp-OutputArea-child:first-child .tk-picture", kinds=("violations",))
+    first = ".jp-OutputArea-child:first-child .tk-picture"
+    judge_in_jupyterlab(pictures.page, LOOKS, first, state="the scale")
     pictures.player.get_by_role("radio", name=TOLD.say("stories.found_out.name")).check(force=True)
-    examine(pictures, "a story", ".jp-OutputArea-child:first-child .tk-picture", kinds=("violations",))
-    examine(pictures, "the curve", ".tk-curve", kinds=("violations",))
+    judge_in_jupyterlab(pictures.page, LOOKS, first, state="a story")
+    judge_in_jupyterlab(pictures.page, LOOKS, ".tk-curve", state="the curve")

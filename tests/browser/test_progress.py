@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from tests.browser.laboratory import Notebook, wear
+from tests.browser.judging import judge_in_jupyterlab
+from tests.browser.laboratory import THEMES, Notebook, wear
 from trainingkit.authoring import scenario_named
 from trainingkit.authoring.words import the_words
 from trainingkit.engine import encode_transcript, transcript_path, version_of
@@ -20,10 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = the_words()
-THEMES = ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast")
 WIDTHS = ((1280, 3000), (390, 4500))  # so tall that nothing is scrolled away, which axe does not judge
-# JupyterLab's body is 0 px high, which hides everything from axe.
-SEEN = "body { overflow: visible !important; min-height: 100vh !important; }"
 CODE = 'from trainingkit import check, hint, my_course\ncheck("late-parcel")\nhint("late-parcel")\nmy_course()'
 
 
@@ -54,20 +52,8 @@ def shown(notebook: Notebook, selector: str) -> Locator:
 
 
 def test_nothing_stands_in_anybodys_way(page_of_mine):
-    page = page_of_mine.page
-    page.add_style_tag(content=SEEN)
-    for theme in THEMES:
-        wear(page, theme)
-        for width, height in WIDTHS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(200)
-            context = {"include": [[".tk-course"], [".tk-check"]]}
-            found = Axe().run(page, context=context, options={"resultTypes": ["violations", "passes"]}).response
-            told = [(rule["id"], node["html"][:120]) for rule in found["violations"] for node in rule["nodes"]]
-            assert told == [], f"{theme}, {width} px"
-            judged = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
-            assert judged, "axe looked at nothing"
-            assert len(judged[0]["nodes"]) > 40
+    looks = itertools.product(THEMES, WIDTHS)
+    judge_in_jupyterlab(page_of_mine.page, looks, ".tk-course", ".tk-check", contrasts=40)
 
 
 def test_it_fits_a_narrow_window(page_of_mine):

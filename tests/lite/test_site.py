@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.find_chromium import find_chromium
+from tests.browser.judging import judge
 from tests.browser.laboratory import FLAGS
 from tests.browser.test_the_whole_course import best_play, take
 from tests.conftest import ROOT
@@ -110,7 +111,7 @@ def test_it_holds_the_course_and_nothing_that_gives_answers_away(site):
 def test_from_the_first_page_every_cell_of_the_course_runs(visit, site):
     visit.page.goto(visit.url)
     expect(visit.page.locator("#unkept")).to_be_hidden()
-    assert visit.in_the_way("main") == []
+    judge(visit.page, "main", contrasts=6)
     visit.page.get_by_role("link", name="Begin").click()
     visit.ready()
     assert visit.page.evaluate("window.jupyterapp.shell.currentWidget.context.path") == "lessons/00-orientation.ipynb"
@@ -188,7 +189,7 @@ def test_where_nothing_can_be_kept_a_banner_says_so_and_it_can_be_carried_away(v
     take(player, best_play(scenario).steps[0], Session(scenario))
     banner = cell.locator(".tk-keeping.tk-unkept")
     expect(banner).to_contain_text(WORDS.say("keeping.unkept_title"))
-    assert visit.in_the_way(".tk-keeping") == []
+    judge(visit.page, ".tk-keeping")
     assert banner.bounding_box()["y"] < player.bounding_box()["y"]
     with visit.page.expect_download() as download:
         banner.get_by_role("button", name=WORDS.say("keeping.hand_in")).click()

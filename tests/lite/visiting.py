@@ -13,7 +13,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from tests.browser.laboratory import free_port
@@ -141,14 +140,6 @@ class Visit:
                 path,
             )
         )
-
-    def in_the_way(self, part: str) -> list[str]:
-        """Return what axe finds in a part of the page that could stand in somebody's way."""
-        self.page.add_style_tag(content="body { overflow: visible !important; min-height: 100vh !important; }")
-        self.page.locator(part).first.scroll_into_view_if_needed()
-        found = Axe().run(self.page, context={"include": [[part]]}).response
-        assert any(rule["id"] == "color-contrast" and rule["nodes"] for rule in found["passes"])
-        return [rule["id"] for kind in ("violations", "incomplete") for rule in found[kind]]
 
     def cell(self, source: str) -> Locator:
         """Bring the cell with a source into view, and return it."""
