@@ -2,8 +2,8 @@
 async parts => {
     const {style} = document.body;
     const before = style.cssText;
-    // JupyterLab's body is 0 px high, which hides everything from axe
-    if (document.body.dataset.jpThemeName) style.cssText = 'overflow: visible !important; min-height: 100vh !important';
+    // a body of no height, such as JupyterLab's, hides everything from axe
+    if (!document.body.offsetHeight) style.cssText = 'overflow: visible !important; min-height: 100vh !important';
     const context = {include: parts.map(part => [part])};
     const found = await axe.run(context, {resultTypes: ['violations', 'incomplete', 'passes'], elementRef: true});
     style.cssText = before;

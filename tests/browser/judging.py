@@ -34,6 +34,8 @@ def judge(
     `unrolled` are boxes that scroll sideways, of which axe would leave open what is half out of sight.
     Of `contrasts` pieces of text at least it has to be told whether they can be read.
     """
+    for part in parts[:1]:
+        page.locator(part).first.scroll_into_view_if_needed()
     with _all_in_sight(page, unrolled):
         for frame in page.frames:
             if not frame.evaluate("() => 'axe' in window"):
@@ -48,7 +50,6 @@ def judge_in_jupyterlab(page: Page, looks: Iterable[Look], *parts: str, state: s
     for theme, (width, height) in looks:
         wear(page, theme)
         page.set_viewport_size({"width": width, "height": height})
-        page.locator(parts[0]).first.scroll_into_view_if_needed()
         page.wait_for_timeout(200)
         judge(page, *parts, state=f"{state}, {theme}, {width} px", contrasts=contrasts)
 

@@ -1,4 +1,4 @@
-"""The page of one's own course, a check and a hint in a real JupyterLab."""
+"""The page of one's own course, a check, a hint, words that are heard and marks in a real JupyterLab."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ROOT = Path(__file__).parent.parent.parent
 WORDS = the_words()
 WIDTHS = ((1280, 3000), (390, 4500))  # so tall that nothing is scrolled away, which axe does not judge
-CODE = 'from trainingkit import check, hint, my_course\ncheck("late-parcel")\nhint("late-parcel")\nmy_course()'
+CODE = """
+from trainingkit import check, grade, hear, hint, my_course
+check("late-parcel")
+hint("late-parcel")
+hear("I'm sorry for any inconvenience. So nobody came on any of the three days.", customer="Three days I've stayed in.")
+grade("late-parcel")
+my_course()
+"""
 
 
 @pytest.fixture
@@ -53,7 +60,7 @@ def shown(notebook: Notebook, selector: str) -> Locator:
 
 def test_nothing_stands_in_anybodys_way(page_of_mine):
     looks = itertools.product(THEMES, WIDTHS)
-    judge_in_jupyterlab(page_of_mine.page, looks, ".tk-course", ".tk-check", contrasts=40)
+    judge_in_jupyterlab(page_of_mine.page, looks, ".tk-course", ".tk-check", ".tk-dialogue", contrasts=80)
 
 
 def test_it_fits_a_narrow_window(page_of_mine):
