@@ -95,6 +95,34 @@ ANSWERS = [
     ("Who do I ask for?", "Ask for Rita on the first floor."),
 ]
 
+# talk that is not service: nothing of ours has failed, so there is nothing to excuse and nobody to blame
+TALK = [
+    ("I really miss him, and I don't know what to do.", "M-hm, m-hm."),
+    ("My friends offer me drinks all the time.", "So it's not that easy to say no to them."),
+    ("I'd like to quit smoking.", "One thing that works for some people is the patch."),
+    ("I lost my brother two years ago and I'm still sad.", "But the sorrow is still there."),
+    ("I couldn't cry at the funeral.", "In your family a man doesn't cry."),
+    ("I don't want to quit just now.", "You're not entirely sure that you could do it."),
+    ("I did 4 and 8.", "Why don't you look at one of these and try to figure it out?"),
+    ("My husband drinks.", "He always says he'll stop, your husband."),
+    ("I feel alone at night.", "Who could you reach out to?"),
+    ("Is the ferry running?", "The storm has passed and the four o'clock sails."),
+    ("Can somebody see my knee today?", "We have three doctors on duty today, and Dr Osei has a gap at four."),
+    ("Thank you for the cake.", "That's kind of you."),
+]
+
+# hints, truths about such things and what little there was to do it with
+SIDESTEPS = [
+    ("You left the gate open.", "Gates do blow open.", Move.EXCUSES),
+    ("My room was not made up at four.", "The cleaners get twelve minutes a room.", Move.EXCUSES),
+    ("The bus never came.", "Anyone would have done the same in that fog.", Move.EXCUSES),
+    ("The jumper shrank.", "That'll be the tumble dryer you're putting it in.", Move.BLAMES_CUSTOMER),
+    ("My purse was taken.", "Who leaves a purse on a bench?", Move.BLAMES_CUSTOMER),
+    ("You left the gate open.", "I'd have had the dog shut in the kitchen myself.", Move.BLAMES_CUSTOMER),
+    ("The steak was raw.", "That's the second time tonight he's done that, that chef.", Move.BLAMES_OTHER),
+    ("I was told the hall was free.", "Whoever told you that wasn't anyone in this office.", Move.BLAMES_OTHER),
+]
+
 KEPT = [
     ("Can I get the forms before the weekend?", "I can bring it on Friday afternoon at 4.", Move.COMMITS),
     ("The tap drips.", "Our plumber can be there at two this afternoon.", Move.COMMITS),
@@ -125,6 +153,16 @@ def test_a_common_sidestep_is_heard(reply, harm):
 @pytest.mark.parametrize(("customer", "reply"), ANSWERS)
 def test_a_plain_answer_is_not_accused(customer, reply):
     assert not sure(reply, customer) & HARMS
+
+
+@pytest.mark.parametrize(("customer", "reply"), TALK)
+def test_talk_that_is_not_service_is_not_accused(customer, reply):
+    assert not sure(reply, customer) & HARMS
+
+
+@pytest.mark.parametrize(("customer", "reply", "harm"), SIDESTEPS)
+def test_a_hint_is_heard(customer, reply, harm):
+    assert harm in {span.move for span in find_moves(reply, customer=customer)}
 
 
 @pytest.mark.parametrize(("customer", "reply", "move"), KEPT)
