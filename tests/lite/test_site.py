@@ -111,7 +111,10 @@ def test_it_holds_the_course_and_nothing_that_gives_answers_away(site):
 def test_from_the_first_page_every_cell_of_the_course_runs(visit, site):
     visit.page.goto(visit.url)
     expect(visit.page.locator("#unkept")).to_be_hidden()
-    judge(visit.page, "main", contrasts=6)
+    for scheme, width in (("dark", 390), ("light", 1280)):
+        visit.page.emulate_media(color_scheme=scheme)
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        judge(visit.page, state=scheme, contrasts=6)
     visit.page.get_by_role("link", name="Begin").click()
     visit.ready()
     assert visit.page.evaluate("window.jupyterapp.shell.currentWidget.context.path") == "lessons/00-orientation.ipynb"

@@ -77,3 +77,21 @@ def test_a_light_colour_is_told_for_languages_without_variables():
     assert light("ink") == "#212121"
     with pytest.raises(KeyError):
         light("nothing")
+
+
+# Several of them lie in one page of JupyterLab, whichever notebook they came with: each speaks of its own part only.
+PARTS = {
+    "progress/html.css": "tk-course",
+    "dashboard/html.css": "tk-class",
+    "scoring/html_check.css": "tk-check",
+    "widgets/static/scale.css": "tk-picture",
+    "widgets/static/curve.css": "tk-curve",
+    "reporting/report.css": "tk-report",
+}
+
+
+@pytest.mark.parametrize(("path", "part"), PARTS.items())
+def test_a_style_changes_nothing_outside_its_own_part(path, part):
+    text = re.sub(r"@media[^{]*\{|@container[^{]*\{", "", without_comments(Path("trainingkit") / path))
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", text) for one in re.split(r",(?![^(]*\))", rule)]
+    assert [one for one in selectors if part not in one and "> body" not in one] == []

@@ -10,7 +10,7 @@ from trainingkit.authoring.laws import CONTENT
 from trainingkit.authoring.words import Words, read_words
 from trainingkit.grading.laying_out import course_folder
 from trainingkit.progress.places import course_around
-from trainingkit.scoring.elements import element
+from trainingkit.scoring.elements import element, join
 from trainingkit.scoring.styles import sheet, tokens
 from trainingkit.syllabus import Kind
 
@@ -48,9 +48,7 @@ def _body(words: Words) -> Markup:
         element("h2", words.say("course")),
         _course(words),
         element("p", _link("lessons/my-course.ipynb", words.say("my_course"))),
-        element(
-            "p", *(part for name, path in _GERMAN.items() for part in (_link(path, words.say(name), lang="de"), " "))
-        ),
+        element("p", join((_link(path, words.say(name), lang="de") for name, path in _GERMAN.items()), " · ")),
         element("p", words.say("kept"), id="kept"),
     )
 
