@@ -109,6 +109,16 @@ def test_plain_words_stay_as_they_are(text):
     assert harmless(text) == text
 
 
+def test_a_cell_of_another_format_is_no_page_in_a_page():
+    raw = nbformat.v4.new_raw_cell("<script>x</script>", metadata={"raw_mimetype": "text/html", "format": "text/html"})
+    course_s = nbformat.v4.new_raw_cell("<b id='ours'>", metadata={"format": "text/html"})
+    nb = nbformat.v4.new_notebook(cells=[raw, course_s])
+    told = make_harmless(nb, frozenset({"<b id='ours'>"}))
+    assert told == (f"cell {raw.id!r}: its markup is shown as text",)
+    assert (raw.source, raw.metadata) == ("&lt;script>x&lt;/script>", {})
+    assert (course_s.source, course_s.metadata) == ("<b id='ours'>", {"format": "text/html"})
+
+
 def test_what_is_sound_in_a_cell_is_kept_and_nothing_else(tmp_path):
     path = tmp_path / "shoes.ipynb"
     about = {"grade_id": "shoes", "points": 6}
