@@ -32,7 +32,7 @@ PLAYED: dict[str, tuple[str, tuple[object, ...]]] = {
     "a loss": ("wrong-shoes", (2,)),
     "a partner": ("wrong-shoes", (1, 1)),
     "a partner lost": ("lost", (1,)),
-    "unsure": ("wrong-shoes", ("It would help if you told us.",)),
+    "unsure": ("wrong-shoes", ("Have a look at the box.",)),
     "own words": ("wrong-shoes", ("I'm sorry if that hurt. Just look at it.", 1, 1)),
     "walked out": ("wrong-shoes", (2, 2)),
     "to be placed": ("two-mornings", ()),

@@ -3,7 +3,7 @@
     sorry            the word, in any case or contraction (I'm = i am, don't = do not)
     send+            any form of the word: send, sends, sent, sending
     apolog*  *less   any word that begins or ends so
-    {we}             any word of the class `we` in lexicon.yaml; {number}, {money}, {clock},
+    {we}             any word of the class `we` in lexicon.yaml; {number}, {clock},
                      {name}, {past} and {ing} are built in (see lexicon.py)
     <by_when>        a phrase of lexicon.yaml
     (a b|c)          alternatives        x?  optional        _  any one word
