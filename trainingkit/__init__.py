@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TrainingkitError", "__version__", "check", "curve", "grade", "hear", "hint", "my_course", "play", "scale"]
 
-__version__ = "0.9.0"
+__version__ = "0.10.0"
 
 _ROOMS = {
     "TrainingkitError": "trainingkit.errors",
