@@ -52,7 +52,7 @@ lab: $(VENV)/.ready  ## open JupyterLab on the course
 
 test: CHROMIUM_NEEDED := 1
 test: setup postgres hub  ## run every test
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.ready ## mend what can be mended by itself, and name the rest
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy && $(BIN)/lint-imports

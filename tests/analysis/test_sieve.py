@@ -28,9 +28,9 @@ def test_every_pattern_that_matches_is_tried() -> None:
             candidates = set(BOOK.rule_sieve.candidates([reading.masks.symbols]))
             tried += len(candidates)
             for number in range(len(BOOK.programs)):
-                program = BOOK.program(number)[1]
+                program = BOOK.program(number)
                 matches = program is None or run(program, reading.masks.full, reading.masks)
-                assert not matches or number in candidates, (reply, BOOK.program(number)[0].id)
+                assert not matches or number in candidates, (reply, BOOK.rule(number).id)
     assert tried < 0.1 * len(BOOK.programs) * len(REPLIES)
 
 

@@ -54,12 +54,16 @@ class RuleBook:
             self._messages.update({rule.id: rule.message for rule in self.rules})
         return self._messages
 
-    def program(self, number: int) -> tuple[Rule, Program | None]:
-        """Return a rule's pattern, and the rule."""
+    def program(self, number: int) -> Program | None:
+        """Return a pattern, read now if no sentence has asked for it before."""
         program = self.programs[number]
         if isinstance(program, str):
             program = self.programs[number] = json.loads(program)
-        return self.rules[self.owners[number]], program
+        return program
+
+    def rule(self, number: int) -> Rule:
+        """Return the rule of a pattern."""
+        return self.rules[self.owners[number]]
 
 
 def lexicon_of(data: dict[str, Any]) -> Lexicon:

@@ -105,16 +105,19 @@ def _apply(case: Case, pages: list[tuple[list[int], Masks]], book: RuleBook) -> 
     for numbers, masks in pages:
         shut = [theirs | book.gates.shut(case.readings[at].facts) for at in numbers]
         for number in _candidates(book.rule_sieve, numbers, case.readings, shut):
-            rule, program = book.program(number)
-            for index in _where(program, numbers, masks, case.readings):
+            program = book.program(number)
+            places = _where(program, numbers, masks, case.readings)
+            if not places:  # nine in ten
+                continue
+            rule = book.rule(number)
+            for index in places:
                 if rule.late:
                     late.append((number, index))
                 else:
                     case.hits.extend(find_hits(rule, case, index, program))
     case.hits = _replaced(case)
     for number, index in late:
-        rule, program = book.program(number)
-        case.hits.extend(find_hits(rule, case, index, program))
+        case.hits.extend(find_hits(book.rule(number), case, index, book.program(number)))
     if late:
         case.hits = _replaced(case)
 

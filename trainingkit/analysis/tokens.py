@@ -31,7 +31,8 @@ _IS_HEADS = word_set(
 )
 _STUTTERED = word_set("i we the a so it you and to")
 _RESTARTED = word_set("i we he she they the a an and but or if because my your our their what how why when who to")
-_HESITATIONS = word_set("um umm uh uhh uhm erm er")
+_HESITATIONS = word_set("um umm uh uhh uhm erm er Um Umm Uh Uhh Uhm Erm Er UM UH ERM")  # not ER, a ward
+_UH_HUH = ("-h", "-o")
 _DASHES = word_set("- – —")
 _PAUSES = _DASHES | word_set(", … .. ...")
 _LONGEST_RESTART = 3  # words
@@ -63,14 +64,17 @@ def tokenise(text: str, spelling: dict[str, str]) -> list[Token]:
     Hesitations (um, uh) are left out, and so is what was begun and said again ("so you're - you are").
     """
     tokens: list[Token] = []
+    pauses: list[int] = []
     hesitated = 0
     for piece in _PIECE.finditer(text):
         raw = piece.group()
         start, end = piece.span()
         if not raw[0].isalnum():
             if start != hesitated or raw != "," or (tokens and tokens[-1].word):
+                if raw in _PAUSES:
+                    pauses.append(len(tokens))
                 tokens.append(Token("\n" if raw[0] == "\n" else raw[:3], start, end, False))
-        elif _hesitates(raw, text[end : end + 2]):
+        elif raw in _HESITATIONS and text[end : end + 2] not in _UH_HUH:
             hesitated = end
         elif len(raw) > _LONGEST:
             tokens.append(Token(raw[:_LONGEST].lower(), start, end, True))
@@ -86,38 +90,37 @@ def tokenise(text: str, spelling: dict[str, str]) -> list[Token]:
             cut = min(start + cut, end)
             tokens.append(Token(parts[0], start, cut, True, capital))
             tokens.extend([Token(part, cut, end, True) for part in parts[1:]])
-    return _restarted(tokens)
+    return _restarted(tokens, pauses)
 
 
-def _hesitates(raw: str, following: str) -> bool:
-    return len(raw) <= 3 and raw.lower() in _HESITATIONS and raw != "ER" and following not in ("-h", "-o")  # uh-huh
-
-
-def _restarted(tokens: list[Token]) -> list[Token]:
+def _restarted(tokens: list[Token], pauses: list[int]) -> list[Token]:
     """Return `tokens` without the words that stand again after a pause, and the pause: what-what, it was - it was.
 
-    Other words than those that open something count after a dash alone: "very, very" and "get it, it's" are meant.
+    `pauses`: where the pauses stand. Other words than those that open something count after a dash alone: "very, very"
+    and "get it, it's" are meant.
     """
     kept: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].text in _PAUSES and kept and kept[-1].word:
-            after = at + 1
-            while after < len(tokens) and tokens[after].text in _PAUSES:
-                after += 1
-            begun = _begun(kept, tokens[at : after + _LONGEST_RESTART], after - at)
-            if begun:
-                del kept[-begun:]
-                at = after
-                continue
-        kept.append(tokens[at])
-        at += 1
-    return kept
+    done = 0
+    for at in pauses:
+        if at < done or not at or not tokens[at - 1].word:
+            continue
+        after = at + 1
+        while after < len(tokens) and tokens[after].text in _PAUSES:
+            after += 1
+        kept += tokens[done:at]
+        done = at
+        begun = _begun(kept, tokens[at : after + _LONGEST_RESTART], after - at)
+        if begun:
+            del kept[-begun:]
+            done = after
+    return kept + tokens[done:] if done else tokens
 
 
 def _begun(before: list[Token], pause: list[Token], length: int) -> int:
     """Return how many words `before` the pause, of so many marks, stand again behind it."""
     after = pause[length:]
+    if not after or after[0].text not in [token.text for token in before[-_LONGEST_RESTART:]]:
+        return 0
     glued = length == 1 and bool(after) and pause[0].text == "-" and after[0].start == pause[0].end  # bye-bye
     cut_off = not glued and any(token.text in _DASHES for token in pause[:length])
     for count in range(_LONGEST_RESTART, 0, -1):
