@@ -41,6 +41,20 @@ def test_words_alone_do_not_add_what_a_rule_takes_away(reply: str) -> None:
     assert not {"open_question", "closed_question"} & moves(reply)
 
 
+def test_should_you_without_a_question_mark_is_a_condition() -> None:
+    assert "closed_question" in moves("Should it be plugged in?")
+    assert "closed_question" not in moves("Should you travel again, coach B is the one to sit in.")
+
+
+def test_what_a_rule_only_asks_about_is_found_where_somebody_speaks_of_their_own_life_and_is_not_sure() -> None:
+    def reflections(customer: str) -> list[tuple[str, bool]]:
+        found = find_moves("That must be lonely.", customer=customer)
+        return [(span.rule, span.unsure) for span in found if span.move == "reflection"]
+
+    assert reflections("My wife died and I am so alone at home.") == [("listening.reflection_of_a_feeling", True)]
+    assert reflections("You sent me the wrong shoes.") == []
+
+
 def test_spans_lie_in_the_reply_and_are_sorted() -> None:
     reply = "Hello Ms Ray. We sent the wrong size. I’m so sorry!  What would help most?"
     spans = find_moves(reply, customer="Wrong size!")

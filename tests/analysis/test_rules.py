@@ -9,7 +9,7 @@ import pytest
 from trainingkit.analysis.build import build, compiled_text
 from trainingkit.analysis.compiled import RULES_FILE, RuleBook, rule_book
 from trainingkit.analysis.evidence import examine
-from trainingkit.analysis.written import rule_rows
+from trainingkit.analysis.written import RuleError, compiled_row, rule_rows
 
 ROWS = rule_rows()
 BOOK: RuleBook = rule_book(build())
@@ -41,3 +41,9 @@ def test_a_rule_leaves_its_failing_examples(row: dict[str, Any]) -> None:
 
 def test_the_shipped_rules_are_in_step_with_the_yaml() -> None:
     assert RULES_FILE.read_text(encoding="utf-8") == compiled_text(), "run python -m trainingkit.analysis.build"
+
+
+def test_a_rule_that_only_asks_may_not_decide() -> None:
+    asking = {"id": "a.rule", "move": "reflection", "match": "sorry", "asked": True, "strength": 0.9}
+    with pytest.raises(RuleError, match=r"a\.rule: what is only asked about cannot decide; strength below 0\.9"):
+        compiled_row(asking, {})

@@ -30,8 +30,9 @@ class Rule:
     (match, clause, sentence). Its conditions: facts that the sentence must have (`wants`) and must
     not have (`bars`), what else is asked of it (`asks`), and what is asked of each place where a
     pattern matches (`places`). `replaces`: moves whose hits within the same
-    `within` (match, clause, sentence, reply) this one takes the place of. `asked`: what it finds is
-    found whatever the weights say, and never sure. `move` is "" for a rule that only replaces.
+    `within` (match, clause, sentence, reply) this one takes the place of. `asked`: where the weights do
+    not find the move, what this one finds is asked about; it is no evidence, and makes nothing sure.
+    `move` is "" for a rule that only replaces.
     `message` says to the trainee what the words did.
     """
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit.analysis.patterns import PatternError, Program, parse
+from trainingkit.analysis.rules import DECIDES
 from trainingkit.analysis.tokens import word_set
 from trainingkit.errors import ContentError
 from trainingkit.move import Move
@@ -79,6 +80,8 @@ def _check(row: dict[str, Any], name: str, where: list[Any]) -> None:
             raise RuleError(f"content/moves: rule {name}: no move is called {one!r}")
     if row.get("span", "clause") not in _SPANS:
         raise RuleError(f"content/moves: rule {name}: span is match, clause or sentence")
+    if row.get("asked") and float(row.get("strength", 0.8)) >= DECIDES:
+        raise RuleError(f"content/moves: rule {name}: what is only asked about cannot decide; strength below {DECIDES}")
     if not row.get("match") and not where:
         raise RuleError(f"content/moves: rule {name}: needs match: or where:")
 

@@ -6,7 +6,6 @@ Exit status: 0 for success, 1 for findings or bad input (one clear line each),
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import sys
 
@@ -62,7 +61,8 @@ class _Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was named, or say which one may have been meant."""
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"there is no command {args[0]!r}{_nearest(args[0])}")
+            nearest = importlib.import_module("trainingkit.authoring.document").nearest  # slow, and seldom needed
+            ctx.fail(f"there is no command {args[0]!r}{nearest(args[0], _COMMANDS)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -70,11 +70,6 @@ class _Verbs(click.Group):
         for whom, verbs in _VERBS.items():
             with formatter.section(whom):
                 formatter.write_dl([(f"{name:{_WIDEST}}", told) for name, told in verbs.items()])
-
-
-def _nearest(name: str) -> str:
-    close = difflib.get_close_matches(name, _COMMANDS, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

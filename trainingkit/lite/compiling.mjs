@@ -7,8 +7,8 @@ import { pathToFileURL } from "node:url";
 const [pyodide, folder, ...files] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
 const python = await loadPyodide({ indexURL: `${pyodide}/` });
-python.FS.mkdirTree("/work");
-python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/work");
+python.FS.mkdirTree("/wheels");
+python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/wheels");
 python.FS.mkdirTree("/code");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: import.meta.dirname }, "/code");
 python.runPython(`
@@ -17,4 +17,4 @@ sys.path.insert(0, "/code")
 from compiling import compile_zip
 `);
 const compileZip = python.globals.get("compile_zip");
-for (const file of files) compileZip(`/work/${file}`);
+for (const file of files) compileZip(`/wheels/${file}`);
