@@ -63,15 +63,26 @@ class Server:
         return sorted(psutil.Process(self._process.pid).children(recursive=True), key=lambda one: one.create_time())
 
     def kernels(self) -> list[str]:
-        """Return the ids of the kernels that run."""
-        with urllib.request.urlopen(f"{self.url}/api/kernels") as answer:
-            return [kernel["id"] for kernel in json.load(answer)]
+        """Return the ids of the kernels that run; while one of them starts, the server has only a 500 to say."""
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"{self.url}/api/kernels") as answer:
+                    return [kernel["id"] for kernel in json.load(answer)]
+            except urllib.error.HTTPError as error:
+                if error.code != 500:
+                    raise
+                time.sleep(0.1)
+        raise TimeoutError(f"JupyterLab cannot list its kernels; see {self._log.name}")
 
     def stop_kernels(self) -> None:
-        """Shut every kernel down."""
+        """Shut every kernel down; one that has gone by itself meanwhile is not missed."""
         for kernel in self.kernels():
             request = urllib.request.Request(f"{self.url}/api/kernels/{kernel}", method="DELETE")
-            urllib.request.urlopen(request).close()
+            try:
+                urllib.request.urlopen(request).close()
+            except urllib.error.HTTPError as error:
+                if error.code != 404:
+                    raise
 
     def _wait(self) -> None:
         for _ in range(300):

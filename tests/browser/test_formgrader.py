@@ -97,10 +97,11 @@ def test_a_submission_opens_takes_a_mark_by_hand_and_runs_nothing_of_the_trainee
         timeout=20_000
     )
     assert page.title() != "owned"
+    page.wait_for_function("formgrader.grades?.loaded")  # a mark typed before is heard by nobody
     box = page.locator("input.score").last
     box.fill("2.5")
     box.blur()
-    for _ in range(100):
+    for _ in range(200):
         if any(row.cells["reflection"] == 2.5 for row in course.marks("serving")):
             break
         time.sleep(0.1)
