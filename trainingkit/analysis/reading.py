@@ -20,6 +20,7 @@ _SUBJECTS = {
     "nobody": "nobody", "someone": "nobody", "somebody": "nobody", "our": "we", "my": "i",
     "your": "your", "his": "other", "her": "other", "their": "other",
 }  # fmt: skip
+_HOW = word_set("long much many often far late soon early big")
 _INVERTED = word_set("i we you he she they it there this that your")
 _CLAUSE_IF = frozenset(("if", "unless"))
 
@@ -178,7 +179,7 @@ def _mood(reading: Reading) -> None:
     second = words[start + 1] if start + 1 < len(words) else ""
     if first in _SUBJECTS:
         facts.add("subject " + _SUBJECTS[first])
-    inverted = _inverted(first, second)
+    inverted = _inverted(first, words[start + 2] if first == "how" and second in _HOW and len(words) > start + 2 else second)
     if reading.sentence.mark == "?":
         facts.update(("question", "marked question"))
     elif inverted:
