@@ -53,6 +53,15 @@ GOOD = [
     "It must have been hard to explain that to your son.",
     "You told us twice, and we still got it wrong.",
     "I should have called you yesterday. I didn't, and I'm sorry.",
+    "It is Tuesday.",
+    "The shop opens at nine and closes at six.",
+    "Her temperature is normal.",
+    "The storm is covered.",
+    "I've opened the counter again for you.",
+    "You should have heard it from me first. You didn't, and I'm sorry.",
+    "You should be able to get in like everyone else.",
+    "You pay nothing until it is back.",
+    "I don't start until you say yes.",
 ]
 BAD = [
     ("Sorry if we kept you waiting.", Move.CONDITIONAL_APOLOGY),

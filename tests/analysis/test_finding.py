@@ -41,6 +41,11 @@ def test_words_alone_do_not_add_what_a_rule_takes_away(reply: str) -> None:
     assert not {"open_question", "closed_question"} & moves(reply)
 
 
+def test_a_question_of_measure_is_one_without_its_mark() -> None:
+    assert "closed_question" in moves("how long did you wait")
+    assert "closed_question" not in moves("how long you waited is on the ticket")
+
+
 def test_should_you_without_a_question_mark_is_a_condition() -> None:
     assert "closed_question" in moves("Should it be plugged in?")
     assert "closed_question" not in moves("Should you travel again, coach B is the one to sit in.")

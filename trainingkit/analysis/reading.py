@@ -20,7 +20,7 @@ _SUBJECTS = {
     "nobody": "nobody", "someone": "nobody", "somebody": "nobody", "our": "we", "my": "i",
     "your": "your", "his": "other", "her": "other", "their": "other",
 }  # fmt: skip
-_HOW = word_set("long much many often far late soon early big")
+_MEASURES = word_set("long much many often far late soon early big")
 _INVERTED = word_set("i we you he she they it there this that your")
 _CLAUSE_IF = frozenset(("if", "unless"))
 
@@ -179,7 +179,7 @@ def _mood(reading: Reading) -> None:
     second = words[start + 1] if start + 1 < len(words) else ""
     if first in _SUBJECTS:
         facts.add("subject " + _SUBJECTS[first])
-    inverted = _inverted(first, words[start + 2] if first == "how" and second in _HOW and len(words) > start + 2 else second)
+    inverted = _inverted(*words[start : start + 3])
     if reading.sentence.mark == "?":
         facts.update(("question", "marked question"))
     elif inverted:
@@ -196,7 +196,10 @@ def _mood(reading: Reading) -> None:
         facts.add("verbless")
 
 
-def _inverted(first: str, second: str) -> bool:
+def _inverted(first: str, second: str = "", third: str = "") -> bool:
+    """Return whether a sentence that opens with these words asks, by their order."""
+    if first == "how" and second in _MEASURES:
+        second = third  # "how long does it take"
     if first in _AUXILIARIES:
         return second in _INVERTED and first != "should"  # "should you travel again, ..." is a condition
     if first not in _WH:
