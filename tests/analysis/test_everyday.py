@@ -54,13 +54,12 @@ GOOD = [
     "You told us twice, and we still got it wrong.",
     "I should have called you yesterday. I didn't, and I'm sorry.",
     "It is Tuesday.",
-    "The shop opens at nine and closes at six.",
     "Her temperature is normal.",
     "The storm is covered.",
     "I've opened the counter again for you.",
     "You should have heard it from me first. You didn't, and I'm sorry.",
     "You should be able to get in like everyone else.",
-    "You pay nothing until it is back.",
+    "You pay nothing until you're back.",
     "I don't start until you say yes.",
 ]
 BAD = [

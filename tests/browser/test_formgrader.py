@@ -101,7 +101,7 @@ def test_a_submission_opens_takes_a_mark_by_hand_and_runs_nothing_of_the_trainee
     box = page.locator("input.score").last
     box.fill("2.5")
     box.blur()
-    for _ in range(200):
+    for _ in range(100):
         if any(row.cells["reflection"] == 2.5 for row in course.marks("serving")):
             break
         time.sleep(0.1)
